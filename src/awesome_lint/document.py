@@ -1,0 +1,312 @@
+"""The tree that rules read: blocks, sections, tables, entries and links, each with its exact span."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from awesome_lint.identity import identity_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.reading.conventions import Conventions
+    from awesome_lint.source import Source, Span
+
+
+class LinkKind(StrEnum):
+    """How a link is written."""
+
+    INLINE = "inline"
+    REFERENCE = "reference"
+    AUTOLINK = "autolink"
+    """``<https://…>``"""
+    BARE = "bare"
+    """An address in running text, which GitHub links."""
+    HTML = "html"
+
+
+class Link(NamedTuple):
+    """One link or image.
+
+    ``span`` covers the whole construct, ``label`` the text between its brackets, and ``url`` the
+    address as written, which for a reference link is its reference label. ``target`` is the
+    address as read, with escapes and entities resolved, and ``text`` the label without markup.
+    """
+
+    span: Span
+    label: Span
+    url: Span
+    target: str
+    text: str
+    kind: LinkKind
+    image: bool = False
+
+    @property
+    def identity(self) -> str:
+        """The key that two links share when they mean the same work."""
+        return identity_of(self.target)
+
+    @property
+    def outside(self) -> bool:
+        """Whether the link leaves the repository: it has a scheme and a host."""
+        return "://" in self.target or self.target.startswith("//")
+
+
+class Inline(NamedTuple):
+    """A piece of inline content; ``text`` is what a reader sees of it.
+
+    Pieces come in the order of their starts. ``strong`` and ``emphasis`` enclose the pieces that
+    follow inside their span; what stands inside a link's label is in the link alone.
+    """
+
+    kind: Literal["text", "code", "strong", "emphasis", "strike", "html", "break", "link"]
+    span: Span
+    text: str = ""
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The inline content of a paragraph, a heading or a cell.
+
+    ``exact`` is False where the spans could not be proved: nothing inside may be edited.
+    """
+
+    span: Span
+    inlines: tuple[Inline, ...]
+    exact: bool = True
+
+    @property
+    def links(self) -> Iterator[Link]:
+        """The links and images, in order."""
+        return (inline.link for inline in self.inlines if inline.link)
+
+    @property
+    def text(self) -> str:
+        """What a reader sees, without markup and HTML tags."""
+        return "".join(inline.text for inline in self.inlines)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An ATX, setext or HTML heading."""
+
+    span: Span
+    level: int
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    span: Span
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: ``span`` reaches from pipe to pipe, ``content`` has its blanks stripped."""
+
+    span: Span
+    content: Content
+
+    @property
+    def text(self) -> str:
+        """What a reader sees."""
+        return self.content.text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table.
+
+    ``cells`` are at most as many as the header's; ``overflow`` are the cells beyond, which GitHub
+    does not show. ``closed`` tells whether a last pipe is written.
+    """
+
+    span: Span
+    cells: tuple[Cell, ...]
+    overflow: tuple[Cell, ...] = ()
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A pipe table: header, delimiter row and body rows."""
+
+    span: Span
+    header: Row
+    delimiter: Span
+    alignments: tuple[Literal["", "left", "center", "right"], ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return len(self.header.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item; ``marker`` is the span of its bullet or number, ``content`` its first paragraph."""
+
+    span: Span
+    marker: Span
+    blocks: tuple[Block, ...]
+
+    @property
+    def content(self) -> Content | None:
+        """The item's first paragraph, if it starts with one."""
+        first = self.blocks[0] if self.blocks else None
+        return first.content if isinstance(first, Paragraph) else None
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A bullet or ordered list."""
+
+    span: Span
+    ordered: bool
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quote."""
+
+    span: Span
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A block of HTML; ``links`` are those of its ``a`` and ``img`` tags, comments left out."""
+
+    span: Span
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """A block that holds no entries: code, thematic break, front matter, definition."""
+
+    span: Span
+    kind: Literal["code", "break", "front-matter", "definition"]
+
+
+Block = Heading | Paragraph | Table | List | Quote | Html | Opaque
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading's scope: up to the next heading of its level or above. ``path`` holds the titles from the top."""
+
+    span: Span
+    level: int
+    path: tuple[str, ...]
+    heading: Heading | None = None
+
+
+class Carrier(StrEnum):
+    """What holds an entry."""
+
+    ROW = "row"
+    ITEM = "item"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    HTML = "html"
+
+
+class DateForm(NamedTuple):
+    """How a date is written: the order of its parts, what separates them, and how month and year look.
+
+    ``order`` is ``YMD``, ``DMY`` or ``MDY``; precision is no part of it. ``month`` is ``number``,
+    ``short`` (``Apr``) or ``long`` (``April``). ``short_year`` is True for two digits.
+    """
+
+    order: str
+    separator: str
+    month: str = "number"
+    short_year: bool = False
+
+
+class Date(NamedTuple):
+    """A date as written; parts not written are None.
+
+    ``padded`` tells whether a month of one digit is written with a zero, ``long_month`` whether the
+    month's name is written out; both are None where the date fits both forms. ``ambiguous`` marks
+    a day and a month that could change places. ``venue`` is the venue that the year belongs to.
+    """
+
+    span: Span
+    text: str
+    year: int
+    month: int | None
+    day: int | None
+    form: DateForm
+    padded: bool | None = None
+    long_month: bool | None = None
+    ambiguous: bool = False
+    venue: str = ""
+
+
+class Field(NamedTuple):
+    """A column's header with an entry's cell, or an attribute's label with its value."""
+
+    name: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One listed work.
+
+    ``contents`` are its own inline contents in order, ``group`` the offset of the innermost thing
+    that gathers it with its neighbours: a heading, a line that serves as one, a parent item, a table.
+    """
+
+    span: Span
+    carrier: Carrier
+    section: Section
+    group: int
+    contents: tuple[Content, ...]
+    links: tuple[Link, ...] = ()
+    title: str = ""
+    title_span: Span | None = None
+    date: Date | None = None
+    place: tuple[str, ...] = ()
+    venue: str = ""
+    authors: str = ""
+    description: str = ""
+    marks: tuple[str, ...] = ()
+    attributes: tuple[Field, ...] = ()
+    fields: tuple[Field, ...] = ()
+    row: Row | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed list."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    headings: tuple[Heading, ...]
+    tables: tuple[Table, ...]
+    contents: tuple[Content, ...] = field(repr=False)
+    links: tuple[Link, ...] = field(repr=False)
+    entries: tuple[Entry, ...] = field(repr=False)
+    comments: tuple[Span, ...] = field(repr=False)
+    """The spans of HTML comments, in blocks and in running text."""
+
+    @cached_property
+    def conventions(self) -> Conventions:
+        """What the list's own majority does; learned once, on first use."""
+        from awesome_lint.reading.conventions import learn  # noqa: PLC0415  (the types are needed first)
+
+        return learn(self)

@@ -1,0 +1,64 @@
+"""What a rule is: one value with a check, and what that check may know."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Phase, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from awesome_lint.document import Document
+    from awesome_lint.suppression import Suppression
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a result may depend on, the document aside.
+
+    ``options`` are the running rule's own, complete with defaults. ``exists`` tells whether a path
+    relative to the document's folder, in POSIX form, names a file or folder of the repository; it is
+    None where nothing is known, as for standard input. ``unused`` are the suppressions that
+    suppressed nothing, for rules of the last phase.
+    """
+
+    today: dt.date
+    options: Mapping[str, Any] = field(default=_NOTHING)
+    exists: Callable[[str], bool] | None = None
+    unused: tuple[Suppression, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting of a rule: its default, whose type it must have, and what it means."""
+
+    default: bool | int | str | tuple[str, ...]
+    summary: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with a name that states the fault.
+
+    ``fixes`` lists the applicabilities of the fixes that the check may offer. A diagnostic of this
+    rule takes the place of those of the rules that it *supersedes* on an overlapping span or in
+    the same entry.
+    """
+
+    name: str
+    group: str
+    summary: str
+    severity: Severity
+    check: Callable[[Document, Context], Iterator[Diagnostic]]
+    fixes: tuple[Applicability, ...] = ()
+    phase: Phase = Phase.CONTENT
+    default: bool = True
+    supersedes: tuple[str, ...] = ()
+    options: Mapping[str, Option] = field(default=_NOTHING)
