@@ -12,10 +12,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from awesome_lint.diagnostic import Phase
 from awesome_lint.document import Html, Item, List, Quote
 from awesome_lint.errors import nearest
 from awesome_lint.registry import ALL, names_of, stands_for
-from awesome_lint.diagnostic import Phase
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -145,9 +145,8 @@ def _below(document: Document, comment: Span) -> Span | None:
         if node.span.start < comment.end:
             last = node if isinstance(node, List) and node.span.end <= comment.start else last
         elif not _only_comments(node, document.source):
-            if isinstance(node, List) and last and _adjoins(document.source, last.span, comment):
-                node = node.items[0]
-            return _whole_lines(document.source, node.span)
+            splits = isinstance(node, List) and last and _adjoins(document.source, last.span, comment)
+            return _whole_lines(document.source, (node.items[0] if splits and isinstance(node, List) else node).span)
     return None
 
 
@@ -222,7 +221,7 @@ def unused(
     *rules* are all there are. A name counts as idle only when what it stands for did run: the rule,
     or every rule of the group that is on by default.
     """
-    rules, active = tuple(rules), {rule.name for rule in active}
+    rules, running = tuple(rules), {rule.name for rule in active}
     known = names_of(rules)
     found = []
     open_range = False
@@ -234,7 +233,7 @@ def unused(
             idle = () if open_range else tuple(word for word in suppression.targets if word.text in known)
         else:
             idle = tuple(
-                word for word in suppression.targets if word not in used and _did_run(word.text, rules, active)
+                word for word in suppression.targets if word not in used and _did_run(word.text, rules, running)
             )
         open_range |= suppression.verb.text == "off"
         if idle or misspelt or suppression.verb.text not in VERBS:
