@@ -1,0 +1,71 @@
+"""What lists say in raw HTML: links, headings, rows and comments, found by their tags."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from awesome_lint.document import Link, LinkKind
+from awesome_lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+_ANCHOR = re.compile(r"<a\b[^>]*>", re.IGNORECASE)
+_ANCHOR_END = re.compile(r"</a\s*>", re.IGNORECASE)
+_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_ADDRESS = re.compile(r"""\b(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+_BLANKS = re.compile(r"\s+")
+_ENTITY = re.compile(r"&#?\w+;")
+# An unclosed `<a>` is no reason to read the rest of the file as its label.
+_LABEL_LIMIT = 2000
+
+
+def comments_in(text: str, span: Span) -> list[Span]:
+    """Return the spans of the comments in *span*."""
+    if text.find("<!--", span.start, span.end) < 0:
+        return []
+    return [Span(*match.span()) for match in _COMMENT.finditer(text, span.start, span.end)]
+
+
+def links_in(text: str, span: Span, comments: list[Span]) -> Iterator[Link]:
+    """Yield the ``a`` and ``img`` tags of *span* that have an address, by their starts."""
+    found = []
+    for match in _ANCHOR.finditer(text, span.start, span.end):
+        close = _ANCHOR_END.search(text, match.end(), min(span.end, match.end() + _LABEL_LIMIT))
+        label = Span(match.end(), close.start() if close else match.end())
+        found.append(link_of(text, Span(*match.span()), label, close.end() if close else match.end()))
+    for match in _IMAGE.finditer(text, span.start, span.end):
+        found.append(link_of(text, Span(*match.span()), Span(match.end(), match.end()), match.end(), image=True))
+    for link in sorted(link for link in found if link):
+        if not any(comment.contains(link.span) for comment in comments):
+            yield link
+
+
+def link_of(text: str, tag: Span, label: Span, end: int, *, image: bool = False) -> Link | None:
+    """Return the link that the *tag* makes, or None where it has no address."""
+    match = _ADDRESS.search(text, tag.start, tag.end)
+    if match is None:
+        return None
+    quoted = text[match.start(1)] in "\"'"
+    url = Span(match.start(1) + quoted, match.end(1) - quoted)
+    # In an attribute an entity needs its semicolon: `&noteId=` is no negation sign.
+    target = _ENTITY.sub(lambda entity: unescape(entity.group()), text[url.start : url.end]).strip()
+    return Link(Span(tag.start, end), label, url, target, plain(text[label.start : label.end]), LinkKind.HTML, image)
+
+
+def headings_in(text: str, span: Span, comments: list[Span]) -> Iterator[tuple[Span, int, str]]:
+    """Yield span, level and plain text of the headings in *span*."""
+    for match in _HEADING.finditer(text, span.start, span.end):
+        part = Span(*match.span())
+        if not any(comment.contains(part) for comment in comments):
+            yield part, int(match[1]), plain(match[2])
+
+
+def plain(html: str) -> str:
+    """Return what a reader sees of *html*, on one line."""
+    return _BLANKS.sub(" ", unescape(_TAG.sub("", html))).strip()

@@ -1,0 +1,157 @@
+"""Dates as lists write them, English and Chinese, each with its form and its span.
+
+A form is the order of the parts, the separator, and how month and year look; ``write`` gives a date
+another form without adding or dropping a part.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from typing import TYPE_CHECKING
+
+from awesome_lint.document import Date, DateForm
+from awesome_lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_SHORT = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_NAME = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_YEAR = r"(?:19[5-9]\d|20\d\d)"
+_BEFORE = r"(?<![A-Za-z0-9_./\-–])"
+_AFTER = r"(?![0-9A-Za-z_]|[./\-][0-9])"
+
+_MONTH_DATE = re.compile(
+    rf"""{_BEFORE}(?:
+      (?P<y1>{_YEAR})(?P<s1>[-./])(?P<m1>\d\d?)(?:(?P=s1)(?P<d1>\d\d?))?{_AFTER}
+    | (?P<y2>{_YEAR})\s?年\s?(?P<m2>\d\d?)\s?月(?:\s?(?P<d2>\d\d?)\s?[日号])?
+    | (?P<m3>{_NAME})\b\.?,?\s+(?:(?P<d3>\d\d?)(?:st|nd|rd|th)?,?\s+)?(?P<y3>{_YEAR}){_AFTER}
+    | (?P<d4>\d\d?)(?:st|nd|rd|th)?\s+(?P<m4>{_NAME})\b\.?,?\s+(?P<y4>{_YEAR}){_AFTER}
+    | (?P<a5>\d\d?)(?P<s5>[-./])(?P<b5>\d\d?)(?P=s5)(?P<y5>{_YEAR}|\d\d){_AFTER}
+    | (?P<m6>\d\d?)(?P<s6>[-./])(?P<y6>{_YEAR}){_AFTER}
+    )""",
+    re.VERBOSE,
+)
+_SHORT_YEAR_DATE = re.compile(rf"{_BEFORE}(?P<y>\d\d)(?P<s>[-./])(?P<m>\d\d?)(?:(?P=s)(?P<d>\d\d?))?{_AFTER}")
+_VENUE_YEAR = re.compile(
+    rf"""(?P<venue>\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z&+]*|[aA]rxiv|Nature|Science|Interspeech|Findings|Workshop))
+    \s?[,@]?\s?(?:[-'’`]?\s?(?P<y>{_YEAR})\b|['’`]\s?(?P<t>\d\d)\b|\s(?P<u>\d\d)['’]|[ ]?(?P<v>[12]\d)\b(?![-./%]|\s?[A-Za-z]))""",
+    re.VERBOSE,
+)
+_BARE_YEAR = re.compile(rf"{_BEFORE}(?P<y>{_YEAR}){_AFTER}")
+_DIGITS = re.compile(r"\d\d")
+_MONTHS_IN_YEAR = 12
+_MAY = 5
+_LAST_TWO_DIGITS = 100
+# A year of two digits belongs to this century up to here (arXiv began in 1991).
+_CENTURY_TURN = 91
+
+
+def month_dates(text: str, at: int, *, short_years: bool = False) -> Iterator[Date]:
+    """Yield the dates with a month in *text*, which stands at offset *at* in the file.
+
+    Months and days are as written, so that an impossible one can be told (``2024-13``). Years of two
+    digits before the month (``23.08``) are read only where *short_years* says that dates stand here.
+    """
+    if not _DIGITS.search(text):
+        return
+    for match in _MONTH_DATE.finditer(text):
+        yield _date(match, at)
+    if short_years:
+        for match in _SHORT_YEAR_DATE.finditer(text):
+            month = match["m"]
+            form = DateForm("YMD", match["s"], short_year=True)
+            yield _made(match, at, form, match["y"], month, match["d"])
+
+
+def _date(match: re.Match[str], at: int) -> Date:
+    if match["y1"]:
+        return _made(match, at, DateForm("YMD", match["s1"]), match["y1"], match["m1"], match["d1"])
+    if match["y2"]:
+        return _made(match, at, DateForm("YMD", "年"), match["y2"], match["m2"], match["d2"])
+    if match["y3"]:
+        return _named(match, at, "MDY" if match["d3"] else "MY", match["y3"], match["m3"], match["d3"])
+    if match["y4"]:
+        return _named(match, at, "DMY", match["y4"], match["m4"], match["d4"])
+    if match["y5"]:
+        first, second = int(match["a5"]), int(match["b5"])
+        day_first = first > _MONTHS_IN_YEAR >= second
+        month, day = (match["b5"], match["a5"]) if day_first else (match["a5"], match["b5"])
+        form = DateForm("DMY" if day_first else "MDY", match["s5"], short_year=len(match["y5"]) == len("24"))
+        date = _made(match, at, form, match["y5"], month, day)
+        return date._replace(ambiguous=first != second and max(first, second) <= _MONTHS_IN_YEAR)
+    return _made(match, at, DateForm("MY", match["s6"]), match["y6"], match["m6"], None)
+
+
+def _made(match: re.Match[str], at: int, form: DateForm, year: str, month: str, day: str | None) -> Date:  # noqa: PLR0913, PLR0917
+    number = int(month)
+    padded = len(month) == len("04") if number <= 9 else None  # noqa: PLR2004
+    span = Span(at + match.start(), at + match.end())
+    return Date(span, match.group(), full_year(int(year)), number, int(day) if day else None, form, padded)
+
+
+def _named(match: re.Match[str], at: int, order: str, year: str, month: str, day: str | None) -> Date:  # noqa: PLR0913, PLR0917
+    number = _SHORT[month[:3].lower()]
+    long = None if number == _MAY else month == MONTHS[number - 1]
+    form = DateForm(order, " ", "name")
+    span = Span(at + match.start(), at + match.end())
+    return Date(span, match.group(), int(year), number, int(day) if day else None, form, None, long)
+
+
+def full_year(year: int) -> int:
+    """Return the year that two digits stand for; four digits stay."""
+    if year >= _LAST_TWO_DIGITS:
+        return year
+    return year + (1900 if year >= _CENTURY_TURN else 2000)
+
+
+def venue_years(text: str, at: int) -> Iterator[Date]:
+    """Yield years that stand by a venue: ``CVPR 2024``, ``ACL'23``, ``(ICML 24')``."""
+    for match in _VENUE_YEAR.finditer(text):
+        year = match["y"] or match["t"] or match["u"] or match["v"]
+        span = Span(at + match.start(), at + match.end())
+        yield Date(span, match.group(), full_year(int(year)), None, None, DateForm("Y", ""), venue=match["venue"])
+
+
+def bare_years(text: str, at: int) -> Iterator[Date]:
+    """Yield years that stand alone; in prose most are no dates of an entry."""
+    for match in _BARE_YEAR.finditer(text):
+        span = Span(at + match.start(), at + match.end())
+        yield Date(span, match.group(), int(match["y"]), None, None, DateForm("Y", ""))
+
+
+def impossible(date: Date) -> str:
+    """Return what is wrong with the calendar date, or an empty string."""
+    if date.month is None:
+        return ""
+    if not 1 <= date.month <= _MONTHS_IN_YEAR:
+        return f"month `{date.month:02}` does not exist"
+    if date.day is not None and not 1 <= date.day <= (days := monthrange(date.year, date.month)[1]):
+        return f"{MONTHS[date.month - 1]} {date.year} has {days} days, not {date.day}"
+    return ""
+
+
+def write(date: Date, form: DateForm, *, padded: bool, long_month: bool) -> str | None:
+    """Return *date* in another form, every part kept, or None where the form cannot say it."""
+    if date.month is None or impossible(date):
+        return None
+    if form.order == "MY" and date.day is not None:
+        return None
+    year = f"{date.year % _LAST_TWO_DIGITS:02}" if form.short_year else str(date.year)
+    if form.month == "name":
+        name = MONTHS[date.month - 1] if long_month else MONTHS[date.month - 1][:3]
+        if date.day is None:
+            return f"{name} {year}"
+        return f"{name} {date.day}, {year}" if form.order == "MDY" else f"{date.day} {name} {year}"
+    width = 2 if padded else 1
+    month = f"{date.month:0{width}}"
+    day = "" if date.day is None else f"{date.day:0{width}}"
+    if form.separator == "年":
+        return f"{year}年{month}月" + (f"{day}日" if day else "")
+    parts = {"Y": year, "M": month, "D": day}
+    return form.separator.join(parts[part] for part in form.order if parts.get(part))
