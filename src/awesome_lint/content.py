@@ -188,7 +188,9 @@ class _Pieces:
         span, meta = self.mapped.span, token.meta
         kind = LinkKind.REFERENCE if meta.get("reference") else LinkKind.INLINE
         alt = self.mapped.text[slice(*meta["label"])]
-        return Link(span(*(token.map or (0, 0))), span(*meta["label"]), span(*meta["url"]), meta["href"], alt, kind, True)  # noqa: FBT003
+        return Link(
+            span(*(token.map or (0, 0))), span(*meta["label"]), span(*meta["url"]), meta["href"], alt, kind, True
+        )  # noqa: FBT003
 
     def _bare(self, token: Token) -> Link:
         span = self.mapped.span(*(token.map or (0, 0)))
