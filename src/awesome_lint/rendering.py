@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _EXTENSIONS = ["table", "autolink", "tagfilter", "strikethrough", "tasklist"]
 _NEWLINES = re.compile(r"\n+")
-_PLACE = re.compile(r'(?P<row><tr )?data-sourcepos="(?P<line>\d+):|<a (?![^>]*data-footnote)')
+_PLACE = re.compile(r'(?P<row><tr )?data-sourcepos="(?P<line>\d+):|<a (?!href="mailto:|[^>]*data-footnote)')
 
 
 @cache
@@ -69,7 +69,7 @@ def _without_front_matter(document: Document) -> str:
 def disagreements(document: Document) -> list[Span]:
     """Return the top-level blocks in which GitHub sees other numbers of links or rows than the document has.
 
-    Without GitHub's renderer nothing is known, and the list is empty.
+    Mail addresses, which GitHub links in running text, do not count. Without GitHub's renderer nothing is known, and the list is empty.
     """
     if not renders_as_github():
         return []
@@ -82,7 +82,7 @@ def disagreements(document: Document) -> list[Span]:
     ours: Counter[tuple[int, str]] = Counter()
     unseen = {link for table in document.tables for row in table.rows for c in row.overflow for link in c.content.links}
     for link in document.links:
-        if not link.image and link.kind is not LinkKind.HTML and link not in unseen:
+        if not (link.image or link.kind is LinkKind.HTML or link.target.startswith("mailto:") or link in unseen):
             ours[group_of(link.span.start), "link"] += 1
     for table in document.tables:
         ours[group_of(table.span.start), "row"] += 1 + len(table.rows)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from awesome_lint.document import Row, Table
     from awesome_lint.source import Source, Span
 
-_CELLS = 0.8
+_CELLS = 0.7
 """Share of the cells that must end where their column does, among those that could tell."""
 _ROWS = 0.5
 """Share of the rows without a slip: fewer, and the eye sees no columns."""
