@@ -49,7 +49,8 @@ class Rule:
 
     ``fixes`` lists the applicabilities of the fixes that the check may offer. A diagnostic of this
     rule takes the place of those of the rules that it *supersedes* on an overlapping span or in
-    the same entry.
+    the same entry. ``many`` says in one phrase what more than five of its findings are, with
+    ``{count}`` in it: ``{count} arXiv links by `http:` ``.
     """
 
     name: str
@@ -62,3 +63,4 @@ class Rule:
     default: bool = True
     supersedes: tuple[str, ...] = ()
     options: Mapping[str, Option] = field(default=_NOTHING)
+    many: str = ""

@@ -40,7 +40,7 @@ _MONTH_DATE = re.compile(
 _SHORT_YEAR_DATE = re.compile(rf"{_BEFORE}(?P<y>\d\d)(?P<s>[-./])(?P<m>\d\d?)(?:(?P=s)(?P<d>\d\d?))?{_AFTER}")
 _VENUE_YEAR = re.compile(
     rf"""(?P<venue>\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z&+]*|[aA]rxiv|Nature|Science|Interspeech|Findings|Workshop))
-    \s?[,@]?\s?(?:[-'’`]?\s?(?P<y>{_YEAR})\b|['’`]\s?(?P<t>\d\d)\b|\s(?P<u>\d\d)['’]|[ ]?(?P<v>[12]\d)\b(?![-./%]|\s?[A-Za-z]))""",
+    \s?[,@]?\s?(?:[-'’`]?\s?(?P<y>{_YEAR})\b|['’`]\s?(?P<t>\d\d)\b|\s(?P<u>\d\d)['’])""",
     re.VERBOSE,
 )
 _BARE_YEAR = re.compile(rf"{_BEFORE}(?P<y>{_YEAR}){_AFTER}")
@@ -113,7 +113,7 @@ def full_year(year: int) -> int:
 def venue_years(text: str, at: int) -> Iterator[Date]:
     """Yield years that stand by a venue: ``CVPR 2024``, ``ACL'23``, ``(ICML 24')``."""
     for match in _VENUE_YEAR.finditer(text):
-        year = match["y"] or match["t"] or match["u"] or match["v"]
+        year = match["y"] or match["t"] or match["u"]
         span = Span(at + match.start(), at + match.end())
         yield Date(span, match.group(), full_year(int(year)), None, None, DateForm("Y", ""), venue=match["venue"])
 

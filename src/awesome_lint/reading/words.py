@@ -45,6 +45,16 @@ DESCRIPTION_HEADERS = frozenset(
     "description descriptions details summary remarks remark note notes comment comments about overview 简介 说明 描述 备注 介绍 摘要 内容 特点".split()
 )
 
+ATTRIBUTE_WORDS = frozenset(
+    """
+    author authors publisher published publish date year venue conference journal task tasks tl tldr summary institution
+    affiliation affiliations organization keyword keywords tag tags category release released license language
+    framework note notes comment comments description metrics env environment size stars cited citations highlights
+    contribution contributions motivation
+    作者 机构 单位 简介 摘要 发表 时间 日期 备注 关键词 任务 会议 期刊 发布 发表时间 许可证 语言 类别 年份
+    """.split()
+)
+
 _ROLES = (
     (
         "code",

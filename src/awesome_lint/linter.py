@@ -1,0 +1,123 @@
+"""From a document and the rules that run to diagnostics. Pure: no files, no clock, no network."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from awesome_lint import registry, suppression
+from awesome_lint.diagnostic import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from awesome_lint.diagnostic import Diagnostic
+    from awesome_lint.document import Document, Entry
+    from awesome_lint.registry import ActiveRule
+    from awesome_lint.rule import Context
+    from awesome_lint.source import Span
+
+
+def lint(document: Document, active: Sequence[ActiveRule], context: Context) -> list[Diagnostic]:
+    """Return what the *active* rules find, in the order of places.
+
+    Superseded, suppressed and repeated findings are left out; each has its rule's name and a
+    severity. ``context.options`` and ``context.unused`` are filled in for each rule.
+    """
+    found = [
+        diagnostic
+        for rule in active
+        if rule.rule.phase is not Phase.META
+        for diagnostic in _run(rule, document, context)
+    ]
+    found = _unsuperseded(found, active, document)
+    found = _unsuppressed(found, active, document, context)
+    unique = {(diagnostic.rule, diagnostic.span): diagnostic for diagnostic in reversed(found)}
+    return sorted(unique.values(), key=lambda diagnostic: (diagnostic.span, diagnostic.rule))
+
+
+def _run(active: ActiveRule, document: Document, context: Context) -> Iterator[Diagnostic]:
+    rule = active.rule
+    try:
+        for diagnostic in rule.check(document, replace(context, options=active.options)):
+            severity = active.severity or diagnostic.severity or rule.severity
+            yield replace(diagnostic, rule=rule.name, severity=severity)
+    except Exception as error:
+        error.add_note(f"while the rule `{rule.name}` read {document.source.path}")
+        raise
+
+
+def _unsuppressed(
+    found: list[Diagnostic], active: Sequence[ActiveRule], document: Document, context: Context
+) -> list[Diagnostic]:
+    comments = suppression.read(document)
+    rules = [rule.rule for rule in active]
+    kept, used = suppression.silence(found, comments, rules) if comments else (found, frozenset())
+    if comments and any(rule.phase is Phase.META for rule in rules):
+        known = {rule.name: rule for rule in (*registry.all_rules(), *rules)}
+        context = replace(context, unused=suppression.unused(comments, used, known.values(), rules))
+    last = [finding for rule in active if rule.rule.phase is Phase.META for finding in _run(rule, document, context)]
+    return kept + (suppression.silence(last, comments, rules)[0] if comments else last)
+
+
+def _unsuperseded(found: list[Diagnostic], active: Sequence[ActiveRule], document: Document) -> list[Diagnostic]:
+    """Drop each finding whose fault another one names better, in the same place or the same entry."""
+    victors: dict[str, set[str]] = {}
+    for rule in active:
+        for loser in rule.rule.supersedes:
+            victors.setdefault(loser, set()).add(rule.rule.name)
+    concerned = victors.keys() & {diagnostic.rule for diagnostic in found}
+    if not concerned:
+        return found
+    entry_of = _entry_finder(document.entries)
+    beaten = {loser: _Places(found, victors[loser], entry_of) for loser in concerned}
+    return [
+        diagnostic
+        for diagnostic in found
+        if diagnostic.rule not in beaten or not beaten[diagnostic.rule].hold(diagnostic.span)
+    ]
+
+
+class _Places:
+    """Where the findings of some rules stand, by span and by entry."""
+
+    def __init__(self, found: Iterable[Diagnostic], rules: set[str], entry_of: Callable[[Span], int | None]) -> None:
+        self._spans = sorted(diagnostic.span for diagnostic in found if diagnostic.rule in rules)
+        self._starts = [span.start for span in self._spans]
+        self._entry_of = entry_of
+        self._entries = {entry_of(span) for span in self._spans} - {None}
+        self._reach: list[int] = []
+        for span in self._spans:
+            self._reach.append(max(span.end, self._reach[-1] if self._reach else 0))
+
+    def hold(self, span: Span) -> bool:
+        if self._entry_of(span) in self._entries:
+            return True
+        at = bisect_right(self._starts, span.end)
+        while at and self._reach[at - 1] >= span.start:
+            at -= 1
+            if self._spans[at].overlaps(span):
+                return True
+        return False
+
+
+def _entry_finder(entries: Sequence[Entry]) -> Callable[[Span], int | None]:
+    """Return a function from a span to the start of the innermost entry that holds it, or None."""
+    ordered = sorted((entry.span for entry in entries), key=lambda span: (span.start, -span.end))
+    starts = [span.start for span in ordered]
+    parents: list[int] = []
+    open_: list[int] = []
+    for index, span in enumerate(ordered):
+        while open_ and ordered[open_[-1]].end <= span.start:
+            open_.pop()
+        parents.append(open_[-1] if open_ else -1)
+        open_.append(index)
+
+    def entry_of(span: Span) -> int | None:
+        at = bisect_right(starts, span.start) - 1
+        while at >= 0 and not ordered[at].contains(span):
+            at = parents[at]
+        return at if at >= 0 else None
+
+    return entry_of

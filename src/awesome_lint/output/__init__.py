@@ -1,0 +1,1 @@
+"""Reports as text and as JSON: pure functions from values to lines."""

@@ -1,0 +1,79 @@
+"""A run's report as one JSON object; `awesome_lint.output.report` gives the values."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from awesome_lint.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from awesome_lint.diagnostic import Diagnostic, Fix
+    from awesome_lint.output.report import Failure, FileReport, Totals
+    from awesome_lint.source import Source
+
+
+def report(diagnostics: Sequence[dict[str, Any]], errors: Iterable[Failure], totals: Totals) -> bytes:
+    """Return the whole report, in UTF-8 and ending with a newline."""
+    return encode(
+        {
+            "version": 1,
+            "diagnostics": diagnostics,
+            "skipped": [],
+            "errors": [{"path": failure.path, "message": failure.message} for failure in errors],
+            "summary": {
+                "files": totals.files,
+                "entries": totals.entries,
+                "diagnostics": {severity.value: totals.severities[severity] for severity in reversed(Severity)},
+                "fixable": totals.fixable,
+            },
+        }
+    )
+
+
+def encode(value: object) -> bytes:
+    """Return *value* as JSON in UTF-8, whatever the locale; bytes of a path that are no UTF-8 stay escapes."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
+
+
+def findings(file: FileReport) -> Iterable[dict[str, Any]]:
+    """Return one object per finding of *file*."""
+    return (_finding(diagnostic, file) for diagnostic in file.diagnostics)
+
+
+def _finding(diagnostic: Diagnostic, file: FileReport) -> dict[str, Any]:
+    rule = file.rules.get(diagnostic.rule)
+    return {
+        "path": file.path,
+        "rule": diagnostic.rule,
+        "group": rule.group if rule else "",
+        "severity": (diagnostic.severity or Severity.WARNING).value,
+        "message": diagnostic.message,
+        "start": _position(diagnostic.span.start, file.source),
+        "end": _position(diagnostic.span.end, file.source),
+        "related": [
+            {
+                "path": file.path,
+                "start": _position(related.span.start, file.source),
+                "end": _position(related.span.end, file.source),
+                "message": related.message,
+            }
+            for related in diagnostic.related
+        ],
+        "fix": _fix(diagnostic.fix) if diagnostic.fix else None,
+    }
+
+
+def _position(offset: int, source: Source) -> dict[str, int]:
+    line, column = source.location(offset)
+    return {"line": line, "column": column, "offset": offset}
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {
+        "title": fix.title,
+        "applicability": fix.applicability.value,
+        "edits": [{"start": start, "end": end, "text": text} for start, end, text in fix.edits],
+    }

@@ -1,0 +1,84 @@
+"""What each column of a table holds: content decides, the header's word helps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from awesome_lint.reading.dates import bare_years, month_dates, venue_years
+from awesome_lint.reading.words import header_role, is_label
+
+if TYPE_CHECKING:
+    from awesome_lint.document import Cell, Table
+
+# A column is what at least this share of its filled cells is.
+_SHARE = 0.6
+_PLACEHOLDERS = frozenset(("", "-", "--", "—", "/", "n/a", "na", "none", "tbd", "无", "?"))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The roles of a table's columns by their index: ``title``, ``date``, ``venue``, ``authors``, ``description`` or nothing."""
+
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+
+    @classmethod
+    def of(cls, table: Table) -> Columns:
+        """Decide the roles of *table*; at most one column is the title, and at most one the date."""
+        names = tuple(" ".join(cell.text.split()) for cell in table.header.cells)
+        cells = [[row.cells[i] for row in table.rows if i < len(row.cells) and filled(row.cells[i])] for i in range(len(names))]
+        roles = [header_role(name) for name in names]
+        title = _title(roles, cells)
+        dates = [i for i, column in enumerate(cells) if i != title and _are_dates(column, by_name=roles[i] == "date")]
+        date = next((i for i in dates if roles[i] == "date"), next(iter(dates), None))
+        for index, role in enumerate(roles):
+            if role in ("title", "date"):
+                roles[index] = ""
+        if title is not None:
+            roles[title] = "title"
+        if date is not None:
+            roles[date] = "date"
+        return cls(names, tuple(roles))
+
+
+def filled(cell: Cell) -> bool:
+    """Whether a cell says something: it has a link, or text that is no placeholder."""
+    return any(True for _ in cell.content.links) or cell.text.strip().lower() not in _PLACEHOLDERS
+
+
+def _title(roles: list[str], cells: list[list[Cell]]) -> int | None:
+    """A column called a title that does not just hold labels, else the first with titles for links, else with words."""
+    named = [i for i, role in enumerate(roles) if role == "title" and not _share(cells[i], _is_label_cell)]
+    linked = [i for i, column in enumerate(cells) if roles[i] != "date" and _share(column, _is_title_cell)]
+    plain = [i for i, column in enumerate(cells) if not roles[i] and _share(column, _has_words)]
+    return next((i for i in (*(i for i in named if i in linked), *named, *linked, *plain)), None)
+
+
+def _share(column: list[Cell], holds: object) -> bool:
+    assert callable(holds)  # noqa: S101
+    return bool(column) and sum(bool(holds(cell)) for cell in column) >= _SHARE * len(column)
+
+
+def _is_label_cell(cell: Cell) -> bool:
+    links = [link for link in cell.content.links if not link.image]
+    return bool(links) and is_label(cell.text)
+
+
+def _is_title_cell(cell: Cell) -> bool:
+    return any(not link.image and not is_label(link.text) for link in cell.content.links)
+
+
+def _has_words(cell: Cell) -> bool:
+    return len(cell.text.strip()) > 1 and any(char.isalpha() for char in cell.text)
+
+
+def _are_dates(column: list[Cell], *, by_name: bool) -> bool:
+    def is_date(cell: Cell) -> bool:
+        text = cell.text.strip()
+        short = next(month_dates(text, 0, short_years=True), None)
+        if short or not by_name:
+            return short is not None and len(short.text) >= len(text) - len("[()]")
+        return bool(next(venue_years(text, 0), None) or next(bare_years(text, 0), None))
+
+    return _share(column, is_date)

@@ -1,0 +1,58 @@
+"""Carriers to entries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_lint.document import Carrier, Entry, Field
+from awesome_lint.reading import parts
+from awesome_lint.reading.carriers import Carried, CarrierFinder
+from awesome_lint.reading.placed import date_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from awesome_lint.document import Section
+    from awesome_lint.markdown import Tree
+    from awesome_lint.source import Source
+
+
+def entries_of(source: Source, tree: Tree, sections: Sequence[Section]) -> tuple[Entry, ...]:
+    """Return the entries of a file in the order of their starts."""
+    return tuple(_entry(source, carried) for carried in CarrierFinder(source, tree, sections).find())
+
+
+def _entry(source: Source, carried: Carried) -> Entry:
+    skeletons = [parts.skeleton(source, content) for content in carried.contents]
+    title, title_span = parts.title_of(source, carried, skeletons)
+    date, place = date_of(carried, skeletons, title_span)
+    fields = _fields(carried)
+    roles = {role: field for field, role in zip(fields, carried.columns.roles, strict=False)} if carried.columns else {}
+    return Entry(
+        span=carried.span,
+        carrier=carried.carrier,
+        section=carried.section,
+        group=carried.group,
+        contents=carried.contents,
+        links=carried.links,
+        title=title,
+        title_span=title_span,
+        date=date,
+        place=place,
+        venue=roles["venue"].text if "venue" in roles else (date.venue if date else ""),
+        authors=roles["authors"].text if "authors" in roles else parts.authors_of(carried),
+        description=(
+            roles["description"].text if "description" in roles else parts.description_of(source, carried, title_span)
+        ),
+        marks=parts.marks_of(carried),
+        attributes=carried.attributes,
+        fields=fields,
+        row=carried.row,
+    )
+
+
+def _fields(carried: Carried) -> tuple[Field, ...]:
+    if carried.carrier is not Carrier.ROW or carried.row is None or carried.columns is None:
+        return ()
+    pairs = zip(carried.columns.names, carried.row.cells, strict=False)
+    return tuple(Field(name, " ".join(cell.text.split()), cell.content.span) for name, cell in pairs)

@@ -1,0 +1,191 @@
+"""The parts of an entry: title, authors, description, marks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from awesome_lint.document import Carrier
+from awesome_lint.html import plain
+from awesome_lint.reading.words import is_label, words
+from awesome_lint.source import Span
+
+if TYPE_CHECKING:
+    from awesome_lint.document import Content, Inline, Link
+    from awesome_lint.reading.carriers import Carried
+    from awesome_lint.source import Source
+
+MASK = "\ufffc"
+"""Stands for each character of a link in a skeleton."""
+
+_QUOTED = re.compile(r"[\"“《]([^\"”》\n]{8,}?)[,.]?[\"”》]")
+_LEAD = re.compile(r"[\s\W_]*(?:\d{4}(?:[-./年]\d{1,2})*(?:月|日)?[\s\W_]*)?")
+_EDGES = " \t\n*_~`-–—:：,，.。|·•>\"“”[]()（）【】《》"
+_COLONS = ":："
+# `[Arxiv, 2024.5]`, `(ICML 24')`, `(NVIDIA)` before the title.
+_TAG = re.compile(rf"[\s*_]*[\[(（【][^\])）】{MASK}\n]{{1,40}}[\])）】]")
+_END_OF_TITLE = re.compile(f"[{MASK}\n<]|[,.]? [*_]|[,.] \\[")
+_NAME_WORDS = 2
+# A shorter text before a label link leads up to it.
+_TITLE_WORDS = 3
+_SEPARATOR = re.compile(r"[ \t]*(?:[-–—|:：,，·]+[ \t]*)?")
+_MARK = re.compile(r"[✅☑✔❌✖⭐🌟🔥🚧❗🆕🎉✨💎👑🏆📌]|:[a-z_]+:")
+
+
+def skeleton(source: Source, content: Content) -> str:
+    """Return the raw text of *content* with its links masked and its tags and code blanked, offsets kept."""
+    pieces, last, start = [], content.span.start, content.span.start
+    text = source.text
+    for inline in content.inlines:
+        if inline.kind in ("link", "html", "code") and inline.span.start >= last:
+            mask = MASK if inline.kind == "link" else inline.text[:1] if inline.text == "\n" else " "
+            pieces += (text[last : inline.span.start], mask * (inline.span.end - inline.span.start))
+            last = inline.span.end
+    if last == start:
+        return text[start : content.span.end]
+    pieces.append(text[last : content.span.end])
+    return "".join(pieces)
+
+
+def title_of(source: Source, carried: Carried, skeletons: list[str]) -> tuple[str, Span | None]:
+    """Return an entry's title with its span.
+
+    In a row it is what the title column says; elsewhere the first bold text, quoted text, link text
+    that is no mere label, or plain text, whichever stands first.
+    """
+    if carried.row is not None and carried.columns is not None:
+        index = next((i for i, role in enumerate(carried.columns.roles) if role == "title"), None)
+        cells = carried.row.cells
+        if index is None or index >= len(cells):
+            return "", None
+        return _title_in(cells[index].content, skeletons[index], cell=True)
+    if carried.carrier is Carrier.HTML:
+        link = next((link for link in carried.links if link.outside and not is_label(link.text)), None)
+        if link:
+            return _clean(link.text), link.label
+        return _clean(plain(source.slice(carried.span))[:120]), None
+    for content, bones in zip(carried.contents, skeletons, strict=True):
+        title, span = _title_in(content, bones, cell=carried.carrier is Carrier.HEADING)
+        if title:
+            return title, span
+    return "", None
+
+
+def _title_in(content: Content, bones: str, *, cell: bool) -> tuple[str, Span | None]:
+    start = content.span.start
+    first = next((link for link in content.links if not link.image), None)
+    titled = first is not None and _is_title(first)
+    tag = _TAG.match(bones)
+    begin = start + tag.end() if tag else start
+    for inline in content.inlines:
+        if inline.span.end <= begin:
+            continue
+        if inline.kind == "strong":
+            inside = _inside(content, inline)
+            if words(inside) and not is_label(inside) and (found := _bold(inside, inline.span, bones, start)):
+                return found
+        elif inline.kind == "link" and inline.link and _is_title(inline.link):
+            quoted = _quoted(bones[: inline.span.start - start], start)
+            return quoted or (_clean(inline.link.text), inline.link.label)
+        elif inline.kind == "text" and not cell and (found := _plain(bones, max(inline.span.start, begin) - start, start, titled=titled)):
+            return found
+    if cell:
+        text = content.text.split("\n", 1)[0]
+        return _clean(text), content.span if _clean(text) else None
+    link = next((link for link in content.links if not link.image and link.text.strip()), None)
+    return (_clean(link.text), link.label) if link else ("", None)
+
+
+def _is_title(link: Link) -> bool:
+    return not link.image and bool(words(link.text)) and not is_label(link.text) and not link.target.startswith("#")
+
+
+def _inside(content: Content, outer: Inline) -> str:
+    return "".join(
+        inline.link.text if inline.link and not inline.link.image else inline.text
+        for inline in content.inlines
+        if inline is not outer and outer.span.contains(inline.span)
+    )
+
+
+def _bold(inside: str, span: Span, bones: str, start: int) -> tuple[str, Span] | None:
+    """Take bold text for the title, or for its beginning (``**Name**: the long title``), but not for a label (``**Blog:** [..](..)``)."""
+    after = bones[span.end - start :].lstrip(_COLONS + " ")
+    colon = inside.rstrip().endswith((":", "：")) or bones[span.end - start :].startswith((":", "："))
+    if not colon or len(words(inside)) > _NAME_WORDS:
+        return _clean(inside), span
+    if not after or after[0] in MASK + "\n":
+        return None
+    if quoted := _QUOTED.match(after):
+        begin = span.end + bones[span.end - start :].index(quoted.group())
+        return _clean(quoted[1]), Span(begin + 1, begin + 1 + len(quoted[1]))
+    end = _END_OF_TITLE.search(bones, span.end - start)
+    whole = bones[span.start - start : end.start() if end else len(bones)].rstrip(" ,.")
+    return _clean(whole), Span(span.start, span.start + len(whole))
+
+
+def _quoted(text: str, at: int) -> tuple[str, Span] | None:
+    match = _QUOTED.search(text)
+    return (_clean(match[1]), Span(at + match.start(1), at + match.end(1))) if match else None
+
+
+def _plain(bones: str, begin: int, start: int, *, titled: bool) -> tuple[str, Span] | None:
+    """Take text before the first link for a title where label links follow it."""
+    lead = _LEAD.match(bones, begin)
+    begin = lead.end() if lead else begin
+    end = next((i for i in range(begin, len(bones)) if bones[i] in MASK + "\n<"), len(bones))
+    text = bones[begin:end]
+    if MASK not in bones or len(words(text)) < _TITLE_WORDS or titled:
+        return None
+    following = _QUOTED.search(text)
+    if following:
+        begin, text = begin + following.start(1), following[1]
+    return _clean(text), Span(start + begin, start + begin + len(text))
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.replace("**", "").split()).strip(_EDGES.replace(")", "").replace("）", "").replace("》", ""))
+
+
+def authors_of(carried: Carried) -> str:
+    """Return the first emphasised text with a comma: lists set the names of authors so."""
+    for content in carried.contents:
+        for inline in content.inlines:
+            if inline.kind == "emphasis" and "," in (text := _inside(content, inline)):
+                return " ".join(text.split())
+    return ""
+
+
+def description_of(source: Source, carried: Carried, title_span: Span | None) -> str:
+    """Return the text that follows a title link up to the end of its paragraph, without the separator."""
+    for content in carried.contents:
+        link = next((link for link in content.links if title_span and link.label == title_span), None)
+        if link:
+            raw = source.text[link.span.end : content.span.end]
+            separator = _SEPARATOR.match(raw)
+            begin = link.span.end + (separator.end() if separator else 0)
+            text = "".join(inline.text for inline in content.inlines if inline.span.start >= begin)
+            if separator and separator.end() and not text.startswith(raw[separator.end() :][:1]):
+                text = _clipped(content, begin)
+            return " ".join(text.split())
+    return ""
+
+
+def _clipped(content: Content, begin: int) -> str:
+    """The text after *begin*, which may lie inside a piece of plain text."""
+    pieces = []
+    for inline in content.inlines:
+        if inline.span.end > begin and inline.kind != "strong":
+            skip = max(begin - inline.span.start, 0) if inline.kind == "text" else 0
+            pieces.append(inline.text[skip:])
+    return "".join(pieces)
+
+
+def marks_of(carried: Carried) -> tuple[str, ...]:
+    """Return badges by their alternative text, and marks such as ✅."""
+    marks = [link.text for link in carried.links if link.image and link.text]
+    for content in carried.contents:
+        for inline in content.inlines:
+            if inline.kind == "text":
+                marks += _MARK.findall(inline.text)
+    return tuple(marks)

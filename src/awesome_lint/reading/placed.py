@@ -1,0 +1,99 @@
+"""Which of an entry's dates is its date, and in what place it stands.
+
+A place is where a field stands: a column, pooled over the file by its header; an attribute's label;
+the leading or trailing text of the entries of one section.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from awesome_lint.reading.dates import bare_years, impossible, month_dates, venue_years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.document import Date
+    from awesome_lint.reading.carriers import Carried
+    from awesome_lint.source import Span
+
+Place = tuple[str, ...]
+
+_LEAD = re.compile(r"[\s\[\](（【「『*_`~|:：\"'#<>✅⭐🔥🆕-]*(?:[A-Za-z]{2,14}\b[,:，\s-]*)?")
+_SAYS = re.compile(r"\w")
+_OPENING, _CLOSING = "([（【", ")]）】"
+
+
+def date_of(carried: Carried, skeletons: list[str], title: Span | None) -> tuple[Date | None, Place]:
+    """Return the date of an entry with its place; the place is empty where no others share it."""
+    if carried.columns is not None and carried.row is not None:
+        return _in_row(carried)
+    found = list(_in_text(carried, skeletons))
+    for wanted in ("leading", "trailing"):
+        date = next((date for date, where in found if where == wanted), None)
+        if date:
+            return date, (wanted, "/".join(carried.section.path), str(carried.section.span.start))
+    for field in carried.attributes:
+        date = next(month_dates(field.text, field.span.start), None)
+        if date:
+            return date, ("attribute", field.name.lower())
+    after = title.end if title else 0
+    date = next((date for date, _ in found if date.span.start >= after), None)
+    if date:
+        return date, ()
+    return _year(carried, skeletons), ()
+
+
+def _in_row(carried: Carried) -> tuple[Date | None, Place]:
+    assert carried.columns is not None and carried.row is not None  # noqa: S101, PT018
+    for index, role in enumerate(carried.columns.roles):
+        if role == "date" and index < len(carried.row.cells):
+            content = carried.row.cells[index].content
+            name = carried.columns.names[index].lower()
+            for inline in content.inlines:
+                if inline.kind == "text" and inline.span.end - inline.span.start == len(inline.text):
+                    text, at = inline.text, inline.span.start
+                    for dates in (month_dates(text, at, short_years=True), venue_years(text, at), bare_years(text, at)):
+                        if date := next(dates, None):
+                            return date, ("column", name)
+    for index, role in enumerate(carried.columns.roles):
+        if role == "venue" and index < len(carried.row.cells):
+            cell = carried.row.cells[index]
+            at = cell.content.span.start
+            if date := next(venue_years(cell.text, at), None) or next(month_dates(cell.text, at), None):
+                return date, ()
+    return None, ()
+
+
+def _in_text(carried: Carried, skeletons: list[str]) -> Iterator[tuple[Date, str]]:
+    """Yield the dates with a month and where each stands; impossible ones only where dates stand."""
+    for index, (content, bones) in enumerate(zip(carried.contents, skeletons, strict=True)):
+        for date in month_dates(bones, content.span.start):
+            begin, end = date.span.start - content.span.start, date.span.end - content.span.start
+            lead = _LEAD.match(bones, 0, begin)
+            if index == 0 and lead and lead.end() == begin:
+                yield date, "leading"
+            elif not _SAYS.search(bones, end):
+                yield date, "trailing"
+            elif not impossible(date):
+                yield date, "text"
+
+
+def _year(carried: Carried, skeletons: list[str]) -> Date | None:
+    """A year by a venue, in the text or in a label link, or alone in brackets or in front."""
+    for content, bones in zip(carried.contents, skeletons, strict=True):
+        date = next(venue_years(bones, content.span.start), None)
+        if date:
+            return date
+    for link in carried.links:
+        if not link.image and link.label.end - link.label.start == len(link.text):
+            date = next(venue_years(link.text, link.label.start), None)
+            if date and len(link.text) <= len(date.text) + len("Findings "):
+                return date
+    for content, bones in zip(carried.contents, skeletons, strict=True):
+        for date in bare_years(bones, content.span.start):
+            begin, end = date.span.start - content.span.start, date.span.end - content.span.start
+            if bones[begin - 1 : begin] in _OPENING and bones[end : end + 1] in _CLOSING and begin:
+                return date
+    return None

@@ -1,0 +1,106 @@
+"""`unused-suppression`: an `awesome-lint` comment that silences nothing, or is misspelt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
+from awesome_lint.document import Html, List
+from awesome_lint.rule import Context, Rule
+from awesome_lint.source import Edit, Span
+from awesome_lint.suppression import VERBS, Misspelt, Suppression, Word, likely_verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.document import Document
+
+
+def check(document: Document, context: Context) -> Iterator[Diagnostic]:
+    """Report what the engine found unused."""
+    for comment in context.unused:
+        if comment.verb.text not in VERBS:
+            yield _misspelt(Misspelt(comment.verb, likely_verb(comment.verb.text) or ""), "verb", "`ignore`")
+            continue
+        for name in comment.misspelt:
+            yield _misspelt(name, "rule name", "the name of a rule or group")
+        if comment.idle:
+            yield _idle(comment, document)
+
+
+def _misspelt(found: Misspelt, kind: str, else_expected: str) -> Diagnostic:
+    word, likely = found
+    expected = f"`{likely}`" if likely else else_expected
+    fix = Fix(f"write `{likely}`", (Edit(*word.span, likely),), Applicability.MANUAL) if likely else None
+    return Diagnostic(word.span, f"Unexpected {kind} `{word.text}`, expected {expected}", fix)
+
+
+_WHERE = {"ignore": "on this line", "off": "in this range", "ignore-file": "in this file"}
+
+
+def _idle(comment: Suppression, document: Document) -> Diagnostic:
+    names = ", ".join(f"`{word.text}`" for word in comment.idle if comment.names)
+    if comment.verb.text == "on":
+        return Diagnostic(comment.span, "Unexpected `on`, expected an `off` before it", _remove(comment, document))
+    where = "in the block below" if comment.alone and comment.verb.text == "ignore" else _WHERE[comment.verb.text]
+    message = f"Unused suppression: {names or 'no rule'} finds nothing {where}"
+    if len(comment.idle) == len(comment.targets):
+        return Diagnostic(comment.span, message, _remove(comment, document))
+    edits = tuple(Edit(*_with_gap(word, document.source.text), "") for word in comment.idle)
+    return Diagnostic(comment.idle[0].span, message, Fix(f"remove {names}", edits))
+
+
+def _with_gap(word: Word, text: str) -> Span:
+    """Return the word's span with the blanks and the comma before it, or for the first name the comma after it."""
+    start, end = word.span
+    while text[start - 1] in " \t\n,":
+        start -= 1
+    return Span(start, end + 1 if "," not in text[start : word.span.start] and text[end] == "," else end)
+
+
+def _remove(comment: Suppression, document: Document) -> Fix:
+    """Return the removal of a comment, which only a proof that no blocks join or change makes safe."""
+    text, span = document.source.text, comment.span
+    if not comment.alone:
+        kept = text[: span.start].rstrip(" \t")
+        safe = not kept.endswith(("\\", "\n")) and kept != ""
+        edit = Edit(len(kept), span.end, "")
+    else:
+        first, last = document.source.line_number(span.start), document.source.line_number(span.end)
+        lines = document.source.lines_span(first, last)
+        edit = Edit(lines.start, min(lines.end + 1, len(text)), "")
+        safe = lines == span and _stands_free(span, document)
+        blank_before = lines.start == 0 or text.endswith("\n\n", 0, lines.start)
+        if safe and blank_before and text.startswith("\n", edit.end):
+            edit = Edit(lines.start, edit.end + 1, "")
+    return Fix("remove the comment", (edit,), Applicability.SAFE if safe else Applicability.MANUAL)
+
+
+def _stands_free(span: Span, document: Document) -> bool:
+    """Whether a comment is a top-level block of its own whose neighbours stay apart without it."""
+    text, blocks = document.source.text, document.blocks
+    at = next((n for n, block in enumerate(blocks) if block.span.start <= span.start < block.span.end), None)
+    if (
+        at is None
+        or not isinstance(blocks[at], Html)
+        or document.source.slice(blocks[at].span).strip() != text[slice(*span)]
+    ):
+        return False
+    before, after = text[: span.start].rstrip(" \t"), text[span.end :].lstrip(" \t")
+    apart = before.endswith("\n\n") or before in ("", "\n") or after.startswith("\n\n") or after in ("", "\n")
+    beside_list = at > 0 and isinstance(blocks[at - 1], List) and at + 1 < len(blocks)
+    if beside_list:
+        following = blocks[at + 1]
+        beside_list = isinstance(following, List) or document.source.location(following.span.start).column > 1
+    return apart and not beside_list
+
+
+RULE = Rule(
+    name="unused-suppression",
+    group="meta",
+    summary="An `awesome-lint` comment that silences nothing, or names no rule",
+    severity=Severity.WARNING,
+    check=check,
+    fixes=(Applicability.SAFE, Applicability.MANUAL),
+    phase=Phase.META,
+)

@@ -1,0 +1,247 @@
+"""Comments that silence rules: ``<!-- awesome-lint ignore RULE... -->`` and its kin.
+
+``ignore`` at the end of a line covers what starts on that line; alone on a line it covers the block
+below, or inside a list the item below. ``off`` covers all that follows up to ``on`` or the end,
+``ignore-file`` the whole file. A group's name means its rules, and no name means every rule. What
+follows ``--`` or ``#`` is a reason for people.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from awesome_lint.diagnostic import Phase
+from awesome_lint.document import Html, Item, List, Quote
+from awesome_lint.errors import nearest
+from awesome_lint.registry import ALL, names_of, stands_for
+from awesome_lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from awesome_lint.diagnostic import Diagnostic
+    from awesome_lint.document import Block, Document
+    from awesome_lint.rule import Rule
+    from awesome_lint.source import Source
+
+VERBS = ("ignore", "ignore-file", "off", "on")
+
+FOREIGN_VERBS = {
+    "disable": "off",
+    "enable": "on",
+    "disable-file": "ignore-file",
+    "disable-line": "ignore",
+    "disable-next-line": "ignore",
+    "ignore-line": "ignore",
+    "ignore-next": "ignore",
+    "ignore-next-line": "ignore",
+    "skip": "ignore",
+    "skip-file": "ignore-file",
+}
+"""What other linters call these verbs."""
+
+_COMMENT = re.compile(r"<!--+\s*awesome-lint(?P<gap>[\s:-]\s*)(?P<words>.*?)\s*-->", re.DOTALL)
+_ANY_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_WORD = re.compile(r"[^\s,]+")
+
+
+class Word(NamedTuple):
+    """A verb or a name as written in a comment."""
+
+    text: str
+    span: Span
+
+
+class Misspelt(NamedTuple):
+    """A name that is no rule's, and the likely one, or an empty text."""
+
+    word: Word
+    likely: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One comment. ``span`` is the comment's, ``covered`` what it silences, None where that is nothing.
+
+    ``alone`` tells whether it stands on lines of its own. ``idle`` and ``misspelt`` are filled in for
+    those that are handed to rules as unused: the names that silenced nothing, and those that are no
+    rule's. A comment without names is wholly unused then.
+    """
+
+    span: Span
+    verb: Word
+    names: tuple[Word, ...]
+    covered: Span | None
+    alone: bool
+    idle: tuple[Word, ...] = ()
+    misspelt: tuple[Misspelt, ...] = ()
+
+    @property
+    def targets(self) -> tuple[Word, ...]:
+        """The names, or the one that stands for every rule where none is written."""
+        return self.names or (Word(ALL, self.verb.span),)
+
+
+def read(document: Document) -> tuple[Suppression, ...]:
+    """Return the suppressions of *document*, in order; those with a misspelt verb cover nothing."""
+    found = []
+    for span in document.comments:
+        match = _COMMENT.fullmatch(document.source.slice(span))
+        if match and (suppression := _suppression(match, span, document)):
+            found.append(suppression)
+    return tuple(found)
+
+
+def _suppression(match: re.Match[str], span: Span, document: Document) -> Suppression | None:
+    words = _words(match, span.start)
+    if not words or (words[0].text not in VERBS and not likely_verb(words[0].text)):
+        return None  # prose that happens to start with our name
+    alone = _alone(document.source, span)
+    covered = _covered(words[0].text, span, document, alone=alone)
+    return Suppression(span, words[0], tuple(words[1:]), covered, alone)
+
+
+def _words(match: re.Match[str], offset: int) -> list[Word]:
+    words: list[Word] = []
+    for word in _WORD.finditer(match["words"]):
+        if word.group().startswith(("--", "#", "—")):
+            break
+        start = offset + match.start("words") + word.start()
+        words.append(Word(word.group(), Span(start, start + len(word.group()))))
+    return words
+
+
+def likely_verb(word: str) -> str | None:
+    """Return the verb that *word* was meant to be, or None."""
+    return FOREIGN_VERBS.get(word.lower()) or nearest(word, ("ignore", "ignore-file"), 0.8)
+
+
+def _alone(source: Source, span: Span) -> bool:
+    first, last = source.line_number(span.start), source.line_number(span.end)
+    lines = source.slice(source.lines_span(first, last))
+    return not _ANY_COMMENT.sub("", lines).strip(" \t>\n")
+
+
+def _covered(verb: str, span: Span, document: Document, *, alone: bool) -> Span | None:
+    source = document.source
+    match verb:
+        case "ignore-file":
+            return Span(0, len(source.text))
+        case "off":
+            return Span(span.end, len(source.text))
+        case "ignore" if alone:
+            return _below(document, span)
+        case "ignore":
+            return source.line_span(source.line_number(span.end))
+    return None
+
+
+def _below(document: Document, comment: Span) -> Span | None:
+    """Return the span of the first block or item that starts after *comment*."""
+    last: Block | Item | None = None
+    for node in _nodes(document.blocks):
+        if node.span.start < comment.end:
+            last = node if isinstance(node, List) and node.span.end <= comment.start else last
+        elif not _only_comments(node, document.source):
+            splits = isinstance(node, List) and last and _adjoins(document.source, last.span, comment)
+            return _whole_lines(document.source, (node.items[0] if splits and isinstance(node, List) else node).span)
+    return None
+
+
+def _adjoins(source: Source, block: Span, comment: Span) -> bool:
+    """Whether *comment* follows *block* without a blank line: written between two items, it splits their list."""
+    between = source.text[block.end - 1 : comment.start]
+    return not between[1:].strip() and between.count("\n") <= 1
+
+
+def _whole_lines(source: Source, span: Span) -> Span:
+    return source.lines_span(source.line_number(span.start), source.line_number(max(span.start, span.end - 1)))
+
+
+def _nodes(blocks: tuple[Block, ...]) -> Iterator[Block | Item]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Quote):
+            yield from _nodes(block.blocks)
+        elif isinstance(block, List):
+            for item in block.items:
+                yield item
+                yield from _nodes(item.blocks)
+
+
+def _only_comments(node: Block | Item, source: Source) -> bool:
+    return isinstance(node, Html) and not _ANY_COMMENT.sub("", source.slice(node.span)).strip()
+
+
+def silence(
+    diagnostics: Iterable[Diagnostic], suppressions: tuple[Suppression, ...], rules: Iterable[Rule]
+) -> tuple[list[Diagnostic], frozenset[Word]]:
+    """Return the diagnostics that no suppression covers, and the names that silenced the others.
+
+    One is covered where it starts. Those of the last phase are silenced by a name of theirs alone: a
+    comment for every rule must not hide that it is unused.
+    """
+    cover = {rule.name: _cover(rule, suppressions) for rule in rules}
+    kept: list[Diagnostic] = []
+    used: set[Word] = set()
+    for diagnostic in diagnostics:
+        at = diagnostic.span.start
+        words = [word for span, word in cover[diagnostic.rule] if span.start <= at <= span.end]
+        used.update(words)
+        if not words:
+            kept.append(diagnostic)
+    return kept, frozenset(used)
+
+
+def _cover(rule: Rule, suppressions: tuple[Suppression, ...]) -> list[tuple[Span, Word]]:
+    found: list[tuple[Span, Word]] = []
+    opened: list[tuple[Span, Word]] = []
+    for suppression in suppressions:
+        words = [word for word in suppression.targets if stands_for(word.text, rule)]
+        if rule.phase is Phase.META:
+            words = [word for word in words if word.text != ALL]
+        if not words:
+            continue
+        if suppression.verb.text == "on":
+            found += ((Span(span.start, suppression.span.start), word) for span, word in opened)
+            opened.clear()
+        elif suppression.covered:
+            target = opened if suppression.verb.text == "off" else found
+            target += ((suppression.covered, word) for word in words)
+    return found + opened
+
+
+def unused(
+    suppressions: tuple[Suppression, ...], used: Collection[Word], rules: Iterable[Rule], active: Iterable[Rule]
+) -> tuple[Suppression, ...]:
+    """Return the suppressions that are misspelt or silenced nothing, each with the names at fault.
+
+    *rules* are all there are. A name counts as idle only when what it stands for did run: the rule,
+    or every rule of the group that is on by default.
+    """
+    rules, running = tuple(rules), {rule.name for rule in active}
+    known = names_of(rules)
+    found = []
+    open_range = False
+    for suppression in suppressions:
+        misspelt = tuple(
+            Misspelt(word, nearest(word.text, known) or "") for word in suppression.names if word.text not in known
+        )
+        if suppression.verb.text == "on":
+            idle = () if open_range else tuple(word for word in suppression.targets if word.text in known)
+        else:
+            idle = tuple(
+                word for word in suppression.targets if word not in used and _did_run(word.text, rules, running)
+            )
+        open_range |= suppression.verb.text == "off"
+        if idle or misspelt or suppression.verb.text not in VERBS:
+            found.append(replace(suppression, idle=idle, misspelt=misspelt))
+    return tuple(found)
+
+
+def _did_run(name: str, rules: Iterable[Rule], active: Collection[str]) -> bool:
+    meant = [rule for rule in rules if stands_for(name, rule) and rule.phase is not Phase.META]
+    needed = [rule for rule in meant if rule.default or rule.name == name]
+    return bool(needed) and all(rule.name in active for rule in needed)
