@@ -59,7 +59,9 @@ def slips_in(text: str, content: Content) -> Iterator[Slip]:
         if match.start() in pairs:
             edits = (Edit(match.start("url"), match.start("url"), "<"), Edit(match.end("url"), match.end("url"), ">"))
             span = Span(pairs[match.start()], match.end())
-            yield _moved(Slip(span, "Unexpected blank in an address, expected `<` and `>` around it", edits, True), at)
+            yield _moved(
+                Slip(span, "Unexpected blank in an address, expected `<` and `>` around it", edits, certain=True), at
+            )
     for match in _HEAD.finditer(masked):
         if match.start() in lone:
             yield _moved(_head(masked, match, lone), at)
@@ -117,12 +119,12 @@ def _tail(masked: str, match: re.Match[str], pairs: dict[int, int]) -> Slip | No
     if _TASK_BOX.fullmatch(label) or not (match["gap"] or wide):
         return None
     what = "full-width parentheses around an address" if wide else "blank between `]` and `(`"
-    edits = (Edit(match.start("gap"), match.end("gap"), ""),) if match["gap"] else ()
+    edits = [Edit(*match.span("gap"), "")] if match["gap"] else []
     if wide:
-        edits += (Edit(*match.span("open"), "("), Edit(*match.span("close"), ")"))
+        edits += [Edit(*match.span("open"), "("), Edit(*match.span("close"), ")")]
     certain = not _NUMBER_OR_NOTE.fullmatch(label)
     message = f"Unexpected {what}, expected `[{_shown(label)}]({match['url']})`"
-    return Slip(Span(opening, match.end()), message, edits, certain)
+    return Slip(Span(opening, match.end()), message, tuple(edits), certain)
 
 
 def _no_opening(masked: str, match: re.Match[str]) -> Slip:
@@ -132,10 +134,12 @@ def _no_opening(masked: str, match: re.Match[str]) -> Slip:
     label = found["label"] if found else ""
     message = f"Unexpected `]` without `[`, expected `[{_shown(label) or 'text'}]({match['url']})`"
     if wrong:
-        return Slip(Span(wrong.start(), match.end()), message, (Edit(wrong.start(), wrong.start() + 1, "["),), True)
+        return Slip(
+            Span(wrong.start(), match.end()), message, (Edit(wrong.start(), wrong.start() + 1, "["),), certain=True
+        )
     if whole:
         start = whole.start("label")
-        return Slip(Span(start, match.end()), message, (Edit(start, start, "["),), True)
+        return Slip(Span(start, match.end()), message, (Edit(start, start, "["),), certain=True)
     return Slip(Span(match.start(), match.end()), message)
 
 
