@@ -29,7 +29,7 @@ class Context:
     """
 
     today: dt.date
-    options: Mapping[str, Any] = field(default=_NOTHING)
+    options: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
     exists: Callable[[str], bool] | None = None
     unused: tuple[Suppression, ...] = ()
 
@@ -62,5 +62,5 @@ class Rule:
     phase: Phase = Phase.CONTENT
     default: bool = True
     supersedes: tuple[str, ...] = ()
-    options: Mapping[str, Option] = field(default=_NOTHING)
+    options: Mapping[str, Option] = field(default_factory=lambda: _NOTHING)
     many: str = ""
