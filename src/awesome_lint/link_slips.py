@@ -11,7 +11,7 @@ from awesome_lint.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from awesome_lint.document import Content
+    from awesome_lint.document import Content, Link
 
 # What is no plain text is masked, so that offsets stay and brackets inside it do not count.
 _LINK, _IMAGE, _OTHER = "\ue000", "\ue001", "\ue002"
@@ -23,6 +23,7 @@ _TAIL = re.compile(rf"\](?P<gap>[ \t]*)(?P<open>[(（])[ \t]*(?P<url>{_URL})(?P<
 _FILE = re.compile(r"\]\((?P<url>[^()\n<>\"]*[ \t][^()\n<>\"]*\.(?:md|pdf|png|jpe?g|gif|html?|ipynb|txt))[ \t]*\)")
 _HEAD = re.compile(rf"\[(?P<label>[^\[\]()\n{_LINK}]+)\((?P<url>{_URL})\)")
 _BARE_HEAD = re.compile(rf"\[(?P<url>{_URL})\)")
+_UNCLOSED_IMAGE = re.compile(rf"!\[[^\[\]]*\]\((?P<url>{_URL})$")
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 _BLANKS_INSIDE = re.compile(r"(?P<rest>[ \t]+[^()\n]*?)[ \t]*\)")
 _SPACED_HOST = re.compile(r"(?:[\w-]+[ \t]*\.[ \t]*)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
@@ -66,8 +67,17 @@ def slips_in(text: str, content: Content) -> Iterator[Slip]:
         if match.start() in lone:
             yield _moved(_head(masked, match, lone), at)
     for match in _BARE_HEAD.finditer(masked):
-        message = f"Unexpected `[` before an address, expected `[text]({match['url']})`"
+        message = f"Unexpected `[` before an address, expected `[text]({_short(match['url'])})`"
         yield _moved(Slip(Span(*match.span()), message), at)
+
+
+def unclosed_image(text: str, link: Link) -> Slip | None:
+    """Return the slip of a link whose label is an image without its ``)``: ``[![x](a](b)``."""
+    match = _UNCLOSED_IMAGE.search(text, *link.label)
+    if not match:
+        return None
+    message = f"Unexpected end of an image, expected `)` after `{_short(match['url'])}`"
+    return Slip(Span(*match.span()), message, (Edit(match.end(), match.end(), ")"),), certain=True)
 
 
 def _moved(slip: Slip, at: int) -> Slip:
@@ -123,7 +133,7 @@ def _tail(masked: str, match: re.Match[str], pairs: dict[int, int]) -> Slip | No
     if wide:
         edits += [Edit(*match.span("open"), "("), Edit(*match.span("close"), ")")]
     certain = not _NUMBER_OR_NOTE.fullmatch(label)
-    message = f"Unexpected {what}, expected `[{_shown(label)}]({match['url']})`"
+    message = f"Unexpected {what}, expected `[{_shown(label)}]({_short(match['url'])})`"
     return Slip(Span(opening, match.end()), message, tuple(edits), certain)
 
 
@@ -132,7 +142,7 @@ def _no_opening(masked: str, match: re.Match[str]) -> Slip:
     wrong, whole = _WRONG_OPENING.search(before), _WHOLE_START.search(before)
     found = wrong or whole
     label = found["label"] if found else ""
-    message = f"Unexpected `]` without `[`, expected `[{_shown(label) or 'text'}]({match['url']})`"
+    message = f"Unexpected `]` without `[`, expected `[{_shown(label) or 'text'}]({_short(match['url'])})`"
     if wrong:
         return Slip(
             Span(wrong.start(), match.end()), message, (Edit(wrong.start(), wrong.start() + 1, "["),), certain=True
@@ -147,7 +157,7 @@ def _no_closing(masked: str, match: re.Match[str], opening: int) -> Slip:
     end, span = match.end("url"), Span(opening, match.end("url"))
     if inside := _BLANKS_INSIDE.match(masked, end):
         return _blank_inside(masked, match, inside, opening)
-    message = f"Unexpected end of a link, expected `)` after `{match['url']}`"
+    message = f"Unexpected end of a link, expected `)` after `{_short(match['url'])}`"
     certain = bool(_LINE_END.match(masked, end)) or masked.startswith("](", end)
     return Slip(span, message, (Edit(end, end, ")"),), certain)
 
@@ -166,7 +176,7 @@ def _blank_inside(masked: str, match: re.Match[str], inside: re.Match[str], open
 
 def _head(masked: str, match: re.Match[str], lone: set[int]) -> Slip:
     label = match["label"].rstrip(" \t")
-    message = f"Unexpected `(` after `[{_shown(label)}`, expected `[{_shown(label)}]({match['url']})`"
+    message = f"Unexpected `(` after `[{_shown(label)}`, expected `[{_shown(label)}]({_short(match['url'])})`"
     edit = Edit(match.start("label") + len(label), match.end("label"), "]")
     # Of two open brackets it is not certain which one the address ends.
     certain = label == match["label"] and match.start() - 1 not in lone and masked[match.end() : match.end() + 1] != "]"
@@ -177,3 +187,7 @@ def _shown(label: str) -> str:
     """Return *label* for a message: images by a word, the middle of a long one left out."""
     label = re.sub(f"{_IMAGE}+", "image", re.sub(f"{_OTHER}+", "…", label)).replace("\n", " ")
     return label if len(label) <= 40 else f"{label[:24]}…{label[-12:]}"  # noqa: PLR2004  (fits one line)
+
+
+def _short(address: str) -> str:
+    return address if len(address) <= 60 else f"{address[:48]}…"  # noqa: PLR2004  (fits one line)

@@ -33,7 +33,7 @@ class ActiveRule:
     """A rule that runs: its options complete with defaults, and the severity that configuration gave it."""
 
     rule: Rule
-    options: Mapping[str, Any] = field(default=_NOTHING)
+    options: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
     severity: Severity | None = None
 
 

@@ -31,9 +31,10 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
         if 1 < len(found) < _ENOUGH_TO_BE_MEANT:
             (first, first_link), (second, second_link) = found
             if _conflict(first, second):
+                paper = identity.removeprefix("arxiv:")
                 yield Diagnostic(
                     second_link.span,
-                    f"Unexpected arXiv id `{identity.removeprefix('arxiv:')}`, expected another than `{first.title}` has",
+                    f"Unexpected arXiv id `{paper}`, expected another than that of `{first.title}`",
                     related=(Related(first_link.span, "first listed here"),),
                     help="Look up which of the two addresses is pasted wrongly.",
                 )

@@ -8,7 +8,7 @@ from awesome_lint.address_slips import judge
 from awesome_lint.addresses import written
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.document import LinkKind
-from awesome_lint.link_slips import may_slip, slips_in
+from awesome_lint.link_slips import may_slip, slips_in, unclosed_image
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit
 
@@ -16,18 +16,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_lint.document import Document, Link
+    from awesome_lint.link_slips import Slip
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each link that does not show as one, or leads nowhere."""
     for content in document.contents:
         if may_slip(content):
-            for slip in slips_in(document.source.text, content):
-                fix = _fix("Make it a link", slip.edits, certain=slip.certain)
-                yield Diagnostic(slip.span, slip.message, fix if content.exact else None)
+            yield from (_diagnostic(slip, exact=content.exact) for slip in slips_in(document.source.text, content))
     for link in document.links:
+        if "](" in link.text and (slip := unclosed_image(document.source.text, link)):
+            yield _diagnostic(slip, exact=written(document, link) != "")
         if link.kind is not LinkKind.BARE and (found := _address(document, context, link)):
             yield found
+
+
+def _diagnostic(slip: Slip, *, exact: bool) -> Diagnostic:
+    fix = _fix("Make it a link", slip.edits, certain=slip.certain) if exact else None
+    return Diagnostic(slip.span, slip.message, fix)
 
 
 def _address(document: Document, context: Context, link: Link) -> Diagnostic | None:
