@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Related, Severity
 from awesome_lint.rule import Context, Rule
-from awesome_lint.titles import common, full, like
+from awesome_lint.titles import common, full, like, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_lint.document import Document, Entry, Link
 
-# One paper introduces several data sets, and all of them name it.
-_DATA = re.compile(r"dataset|data set|corpora|benchmark|数据集|语料|基准", re.IGNORECASE)
+# One paper can introduce several data sets, or a model and its data, and all of them name it.
+_DATA = re.compile(r"dataset|data set|corpus|corpora|数据集|语料", re.IGNORECASE)
 _ENOUGH_TO_BE_MEANT = 3
 _UNLIKE = 0.5
 
@@ -48,7 +48,8 @@ def _conflict(first: Entry, second: Entry) -> bool:
         and common(one, other) < _UNLIKE
         and not like(one, other)
         and len(_papers(first)) == len(_papers(second)) == 1
-        and not any(_DATA.search(name) for name in (*first.section.path, *second.section.path))
+        and not (name(one) and name(one) == name(other))
+        and not any(_DATA.search(text) for text in (one, other, *first.section.path, *second.section.path))
     )
 
 
