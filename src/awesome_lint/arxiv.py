@@ -32,7 +32,7 @@ _NO_KIND = re.compile(r"/+()(?=\d{4}\.\d{3})")
 _HTML_COPY = re.compile(r"/+(?:(abs|html|pdf)/+)?(?=\d|[a-z-]+/\d)")
 _KIND = re.compile(r"/+([a-z]+)/+(?=\d{4}\.\d|[a-z.-]+/\d{7})", re.IGNORECASE)
 _PAGE = re.compile(r"/+(papers|arxiv)/+(?=\d{4}\.\d|[a-z.-]+/\d{7})", re.IGNORECASE)
-_DOI = re.compile(r"/+(10\.48550)/+arxiv\.", re.IGNORECASE)
+_DOI = re.compile(r"/+10\.48550/+(arxiv)\.", re.IGNORECASE)
 _SCHOLAR = re.compile(r"/+(arxiv)[:/]", re.IGNORECASE)
 
 _FORMS = {
@@ -96,8 +96,7 @@ def _judged(match: re.Match[str]) -> ArxivId | None:
     if match.re is _NEW:
         yy, mm, number, version = match.groups()
         year, month = 2000 + int(yy), int(mm)
-        length = 5 if (year, month) >= _FIRST_LONG else 4
-        valid = (year, month) >= _FIRST_NEW and len(number) == length
+        valid = (year, month) >= _FIRST_NEW and len(number) == digits_of(year, month)
         text = f"{yy}{mm}.{number}"
     else:
         archive, yy, mm, number, version = match.groups()
@@ -108,6 +107,17 @@ def _judged(match: re.Match[str]) -> ArxivId | None:
     if not valid or not 1 <= month <= 12 or not int(number) or (version or "1").startswith("0"):  # noqa: PLR2004
         return None
     return ArxivId(text, year, month, int(version) if version else None)
+
+
+def digits_of(year: int, month: int) -> int:
+    """Return how many digits follow the dot in an identifier of that month."""
+    return 5 if (year, month) >= _FIRST_LONG else 4
+
+
+def leading_id(text: str) -> str:
+    """Return the valid identifier that *text* starts with, as written, or nothing."""
+    match = _NEW.match(text) or _OLD.match(text)
+    return match.group() if match and _judged(match) else ""
 
 
 def from_url(url: str) -> ArxivLink | None:

@@ -224,8 +224,8 @@ class Carrier(StrEnum):
 class DateForm(NamedTuple):
     """How a date is written: the order of its parts, what separates them, and how month and year look.
 
-    ``order`` is ``YMD``, ``DMY`` or ``MDY``; precision is no part of it. ``month`` is ``number``,
-    ``short`` (``Apr``) or ``long`` (``April``). ``short_year`` is True for two digits.
+    ``order`` is ``YMD``, ``DMY`` or ``MDY``, or ``MY`` for a month before its year without a day;
+    precision is no part of a form. ``month`` is ``number`` or ``name``, ``short_year`` is True for two digits.
     """
 
     order: str

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
+
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.diagnostic import Phase
@@ -25,7 +26,6 @@ ALL = "all"
 """The name that stands for every rule."""
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class ActiveRule:
     """A rule that runs: its options complete with defaults, and the severity that configuration gave it."""
 
     rule: Rule
-    options: Mapping[str, Any] = field(default=_NOTHING)
+    options: Mapping[str, Any] = field(default_factory=dict)
     severity: Severity | None = None
 
 

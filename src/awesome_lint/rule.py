@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from types import MappingProxyType
+
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Phase, Severity
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from awesome_lint.document import Document
     from awesome_lint.suppression import Suppression
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Context:
     """
 
     today: dt.date
-    options: Mapping[str, Any] = field(default=_NOTHING)
+    options: Mapping[str, Any] = field(default_factory=dict)
     exists: Callable[[str], bool] | None = None
     unused: tuple[Suppression, ...] = ()
 
@@ -62,5 +61,5 @@ class Rule:
     phase: Phase = Phase.CONTENT
     default: bool = True
     supersedes: tuple[str, ...] = ()
-    options: Mapping[str, Option] = field(default=_NOTHING)
+    options: Mapping[str, Option] = field(default_factory=dict)
     many: str = ""

@@ -42,6 +42,7 @@ _HTML_ROW = re.compile(r"<(tr|li)\b[^>]*>.*?(?:</\1\s*>|(?=<\1\b))", re.DOTALL |
 _HTML_TOPIC = re.compile(r"<(?:summary|h[1-6]|b|strong|caption)\b", re.IGNORECASE)
 # A line without links that is no longer than this serves as a heading.
 _TOPIC_LENGTH = 80
+_MARKUP = " \t\n*_"
 _SIBLINGS = 3
 _MOST = 0.8
 
@@ -147,7 +148,7 @@ class CarrierFinder:
         nested = [block for block in item.blocks if isinstance(block, List)]
         attributes, rest = list[Item](), list[List]()
         for block in nested:
-            if block.items and all(self._attribute(child) for child in block.items):
+            if self._are_attributes(block):
                 attributes += block.items
             else:
                 rest.append(block)
@@ -175,17 +176,28 @@ class CarrierFinder:
         section = self.sections.at(item.span.start)
         return Carried(Span(item.span.start, end), Carrier.ITEM, section, group, own, links, fields)
 
+    def _are_attributes(self, block: List) -> bool:
+        """Whether a nested list tells about its parent: labelled values, or a line of label links."""
+        told = sum(self._attribute(item) is not None for item in block.items)
+        strangers = any(any(map(_leads_out, _own_links(item))) and not self._attribute(item) for item in block.items)
+        return bool(told) and not strangers and (told > 1 or told == len(block.items))
+
     def _attribute(self, item: Item) -> Field | None:
-        """Read ``Label: value``, where the label is one that entries have."""
+        """Read ``Label: value``, where the label is one that entries have, or an item of label links alone."""
         content = item.content
         if content is None or not content.inlines:
             return None
+        links = [link for link in content.links if not link.image]
+        if links and all(is_label(link.text) for link in links) and is_label(content.text):
+            return Field("", " ".join(content.text.split()), content.span)
         raw = self.source.slice(content.span)
         match = _ATTRIBUTE.match(raw)
         if match is None or not all(word in ATTRIBUTE_WORDS or is_label(word) for word in words(match[1])):
             return None
-        value = raw[match.end() :].strip(" \t*_")
-        return Field(match[1].strip(), value, Span(content.span.start + match.end(), content.span.end))
+        rest = raw[match.end() :]
+        value = rest.strip(_MARKUP)
+        start = content.span.start + match.end() + len(rest) - len(rest.lstrip(_MARKUP))
+        return Field(match[1].strip(), value, Span(start, start + len(value)))
 
     def _rows(self, table: Table) -> Iterator[Carried]:
         columns = Columns.of(table)
@@ -282,5 +294,6 @@ def _labelled(content: Content) -> bool:
     if first is None or first.kind != "strong":
         return False
     inside = "".join(inline.text for inline in content.inlines[1:] if inline.span.end <= first.span.end)
-    link = next((link for link in content.links if _leads_out(link)), None)
-    return link is not None and bool(words(inside)) and is_label(inside)
+    after = "".join(inline.text for inline in content.inlines if inline.span.start >= first.span.end)
+    colon = inside.rstrip().endswith((":", "：")) or after.startswith((":", "："))
+    return any(map(_leads_out, content.links)) and bool(said := words(inside)) and (is_label(inside) or (colon and len(said) <= 2))  # noqa: PLR2004

@@ -44,6 +44,19 @@ _VENUE_YEAR = re.compile(
     re.VERBOSE,
 )
 _BARE_YEAR = re.compile(rf"{_BEFORE}(?P<y>{_YEAR}){_AFTER}")
+FORMS: dict[str, tuple[DateForm, bool | None, bool | None]] = {
+    **{f"YYYY{s}MM{s}DD": (DateForm("YMD", s), True, None) for s in "-/."},
+    **{f"YYYY{s}M{s}D": (DateForm("YMD", s), False, None) for s in "-/."},
+    **{f"YY{s}MM": (DateForm("YMD", s, short_year=True), True, None) for s in "-/."},
+    "YYYY年MM月DD日": (DateForm("YMD", "年"), True, None),
+    "YYYY年M月D日": (DateForm("YMD", "年"), False, None),
+    "Mon D, YYYY": (DateForm("MDY", " ", "name"), None, False),
+    "Month D, YYYY": (DateForm("MDY", " ", "name"), None, True),
+    "D Mon YYYY": (DateForm("DMY", " ", "name"), None, False),
+    "D Month YYYY": (DateForm("DMY", " ", "name"), None, True),
+}
+"""The forms that configuration can name, with padding and long names of months; a date without a day just leaves it out."""
+
 _DIGITS = re.compile(r"\d\d")
 _MONTHS_IN_YEAR = 12
 _MAY = 5

@@ -21,6 +21,13 @@ MASK = "\ufffc"
 _QUOTED = re.compile(r"[\"“《]([^\"”》\n]{8,}?)[,.]?[\"”》]")
 _LEAD = re.compile(r"[\s\W_]*(?:\d{4}(?:[-./年]\d{1,2})*(?:月|日)?[\s\W_]*)?")
 _EDGES = " \t\n*_~`-–—:：,，.。|·•>\"“”[]()（）【】《》"
+_COLONS = ":："
+# `[Arxiv, 2024.5]`, `(ICML 24')`, `(NVIDIA)` before the title.
+_TAG = re.compile(rf"[\s*_]*[\[(（【][^\])）】{MASK}\n]{{1,40}}[\])）】]")
+_END_OF_TITLE = re.compile(f"[{MASK}\n<]|[,.]? [*_]|[,.] \\[")
+_NAME_WORDS = 2
+# A shorter text before a label link leads up to it.
+_TITLE_WORDS = 3
 _SEPARATOR = re.compile(r"[ \t]*(?:[-–—|:：,，·]+[ \t]*)?")
 _MARK = re.compile(r"[✅☑✔❌✖⭐🌟🔥🚧❗🆕🎉✨💎👑🏆📌]|:[a-z_]+:")
 
@@ -31,7 +38,8 @@ def skeleton(source: Source, content: Content) -> str:
     text = source.text
     for inline in content.inlines:
         if inline.kind in ("link", "html", "code") and inline.span.start >= last:
-            pieces += (text[last : inline.span.start], (MASK if inline.kind == "link" else " ") * (inline.span.end - inline.span.start))
+            mask = MASK if inline.kind == "link" else inline.text[:1] if inline.text == "\n" else " "
+            pieces += (text[last : inline.span.start], mask * (inline.span.end - inline.span.start))
             last = inline.span.end
     if last == start:
         return text[start : content.span.end]
@@ -50,30 +58,36 @@ def title_of(source: Source, carried: Carried, skeletons: list[str]) -> tuple[st
         cells = carried.row.cells
         if index is None or index >= len(cells):
             return "", None
-        return _title_in(source, cells[index].content, skeletons[index], cell=True)
+        return _title_in(cells[index].content, skeletons[index], cell=True)
     if carried.carrier is Carrier.HTML:
         link = next((link for link in carried.links if link.outside and not is_label(link.text)), None)
         if link:
             return _clean(link.text), link.label
         return _clean(plain(source.slice(carried.span))[:120]), None
     for content, bones in zip(carried.contents, skeletons, strict=True):
-        title, span = _title_in(source, content, bones, cell=carried.carrier is Carrier.HEADING)
+        title, span = _title_in(content, bones, cell=carried.carrier is Carrier.HEADING)
         if title:
             return title, span
     return "", None
 
 
-def _title_in(source: Source, content: Content, bones: str, *, cell: bool) -> tuple[str, Span | None]:
+def _title_in(content: Content, bones: str, *, cell: bool) -> tuple[str, Span | None]:
     start = content.span.start
+    first = next((link for link in content.links if not link.image), None)
+    titled = first is not None and _is_title(first)
+    tag = _TAG.match(bones)
+    begin = start + tag.end() if tag else start
     for inline in content.inlines:
+        if inline.span.end <= begin:
+            continue
         if inline.kind == "strong":
             inside = _inside(content, inline)
-            if words(inside) and not is_label(inside) and not _names_a_label(source, inline.span):
-                return _clean(inside), inline.span
+            if words(inside) and not is_label(inside) and (found := _bold(inside, inline.span, bones, start)):
+                return found
         elif inline.kind == "link" and inline.link and _is_title(inline.link):
             quoted = _quoted(bones[: inline.span.start - start], start)
             return quoted or (_clean(inline.link.text), inline.link.label)
-        elif inline.kind == "text" and not cell and (found := _plain(bones, inline, start)):
+        elif inline.kind == "text" and not cell and (found := _plain(bones, max(inline.span.start, begin) - start, start, titled=titled)):
             return found
     if cell:
         text = content.text.split("\n", 1)[0]
@@ -94,11 +108,20 @@ def _inside(content: Content, outer: Inline) -> str:
     )
 
 
-def _names_a_label(source: Source, span: Span) -> bool:
-    """Whether a bold text is a label for what follows: ``**Title**: …``, but not ``**A long title**: venue``."""
-    text = source.slice(span).strip("*_ ")
-    after = source.text[span.end : span.end + 1]
-    return (text.endswith((":", "：")) or after in (":", "：")) and len(words(text)) <= 2  # noqa: PLR2004
+def _bold(inside: str, span: Span, bones: str, start: int) -> tuple[str, Span] | None:
+    """Take bold text for the title, or for its beginning (``**Name**: the long title``), but not for a label (``**Blog:** [..](..)``)."""
+    after = bones[span.end - start :].lstrip(_COLONS + " ")
+    colon = inside.rstrip().endswith((":", "：")) or bones[span.end - start :].startswith((":", "："))
+    if not colon or len(words(inside)) > _NAME_WORDS:
+        return _clean(inside), span
+    if not after or after[0] in MASK + "\n":
+        return None
+    if quoted := _QUOTED.match(after):
+        begin = span.end + bones[span.end - start :].index(quoted.group())
+        return _clean(quoted[1]), Span(begin + 1, begin + 1 + len(quoted[1]))
+    end = _END_OF_TITLE.search(bones, span.end - start)
+    whole = bones[span.start - start : end.start() if end else len(bones)].rstrip(" ,.")
+    return _clean(whole), Span(span.start, span.start + len(whole))
 
 
 def _quoted(text: str, at: int) -> tuple[str, Span] | None:
@@ -106,16 +129,13 @@ def _quoted(text: str, at: int) -> tuple[str, Span] | None:
     return (_clean(match[1]), Span(at + match.start(1), at + match.end(1))) if match else None
 
 
-def _plain(bones: str, inline: Inline, start: int) -> tuple[str, Span] | None:
+def _plain(bones: str, begin: int, start: int, *, titled: bool) -> tuple[str, Span] | None:
     """Take text before the first link for a title where label links follow it."""
-    begin = inline.span.start - start
-    if bones[:begin].strip(_EDGES):
-        return None
     lead = _LEAD.match(bones, begin)
     begin = lead.end() if lead else begin
     end = next((i for i in range(begin, len(bones)) if bones[i] in MASK + "\n<"), len(bones))
     text = bones[begin:end]
-    if MASK not in bones or len(words(text)) < 3:  # noqa: PLR2004  (a shorter text before a link leads up to it)
+    if MASK not in bones or len(words(text)) < _TITLE_WORDS or titled:
         return None
     following = _QUOTED.search(text)
     if following:
@@ -124,7 +144,7 @@ def _plain(bones: str, inline: Inline, start: int) -> tuple[str, Span] | None:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.split()).strip(_EDGES.replace(")", "").replace("）", "").replace("》", ""))
+    return " ".join(text.replace("**", "").split()).strip(_EDGES.replace(")", "").replace("）", "").replace("》", ""))
 
 
 def authors_of(carried: Carried) -> str:

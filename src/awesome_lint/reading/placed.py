@@ -37,19 +37,12 @@ def date_of(carried: Carried, skeletons: list[str], title: Span | None) -> tuple
     for field in carried.attributes:
         date = next(month_dates(field.text, field.span.start), None)
         if date:
-            return _replaced(date, field.text, field.span), ("attribute", field.name.lower())
+            return date, ("attribute", field.name.lower())
     after = title.end if title else 0
     date = next((date for date, _ in found if date.span.start >= after), None)
     if date:
         return date, ()
     return _year(carried, skeletons), ()
-
-
-def _replaced(date: Date, text: str, span: Span) -> Date:
-    """An attribute's value is stripped: find the date's true place in its span by the blanks cut off."""
-    shift = (span.end - span.start) - len(text)
-    del shift
-    return date
 
 
 def _in_row(carried: Carried) -> tuple[Date | None, Place]:

@@ -32,9 +32,15 @@ TITLE_HEADERS = frozenset(
     标题 论文 论文标题 名称 名字 模型 题目 方法 项目 数据集 工具 课程 书名 资源 文章
     """.split()
 )
-DATE_HEADERS = frozenset("date dates year years publish published release released timeline time month 年份 时间 日期 论文日期 发布时间 年 发表时间 更新时间".split())
-VENUE_HEADERS = frozenset("venue publication conference journal published publisher pub venues 会议 期刊 发表 来源 会议期刊 发表会议".split())
-AUTHOR_HEADERS = frozenset("author authors 作者 机构 organization institution affiliation company team 单位 公司".split())
+DATE_HEADERS = frozenset(
+    "date dates year years publish published release released timeline time month 年份 时间 日期 论文日期 发布时间 年 发表时间 更新时间".split()
+)
+VENUE_HEADERS = frozenset(
+    "venue publication conference journal published publisher pub venues 会议 期刊 发表 来源 会议期刊 发表会议".split()
+)
+AUTHOR_HEADERS = frozenset(
+    "author authors 作者 机构 organization institution affiliation company team 单位 公司".split()
+)
 DESCRIPTION_HEADERS = frozenset(
     "description descriptions details summary remarks remark note notes comment comments about overview 简介 说明 描述 备注 介绍 摘要 内容 特点".split()
 )
@@ -50,7 +56,12 @@ ATTRIBUTE_WORDS = frozenset(
 )
 
 _ROLES = (
-    ("code", frozenset("code codes github git gitlab repo repository implementation source 代码 源码 代码地址 代码链接".split())),
+    (
+        "code",
+        frozenset(
+            "code codes github git gitlab repo repository implementation source 代码 源码 代码地址 代码链接".split()
+        ),
+    ),
     ("project", frozenset("project page website homepage home site 项目 主页 官网 项目主页 网站".split())),
     ("data", frozenset("dataset datasets data benchmark 数据集 数据".split())),
     ("model", frozenset("model models weights checkpoint checkpoints huggingface hf modelscope 模型 权重".split())),
@@ -60,7 +71,20 @@ _ROLES = (
     ("paper", frozenset("paper papers pdf abs arxiv article preprint openreview 论文 原文 论文地址 论文链接".split())),
 )
 _HOSTS = (
-    ("paper", ("arxiv.org/", "openreview.net/", "aclanthology.org/", "aclweb.org/", "thecvf.com/", "doi.org/", "proceedings.mlr.press/", "papers.nips.cc/", "proceedings.neurips.cc/")),
+    (
+        "paper",
+        (
+            "arxiv.org/",
+            "openreview.net/",
+            "aclanthology.org/",
+            "aclweb.org/",
+            "thecvf.com/",
+            "doi.org/",
+            "proceedings.mlr.press/",
+            "papers.nips.cc/",
+            "proceedings.neurips.cc/",
+        ),
+    ),
     ("code", ("github.com/", "gitlab.com/", "gitee.com/")),
     ("model", ("huggingface.co/", "hf.co/", "modelscope.cn/")),
     ("video", ("youtube.com/", "youtu.be/", "bilibili.com/")),

@@ -4,9 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_lint.rules import unused_suppression
+from awesome_lint.rules import (
+    cross_listed_entry,
+    date_before_arxiv,
+    duplicate_entry,
+    future_date,
+    hidden_cell,
+    invalid_arxiv_id,
+    invalid_date,
+    invisible_character,
+    missing_cell,
+    mixed_date_form,
+    noncanonical_arxiv_url,
+    tracking_parameter,
+    unused_suppression,
+)
 
 if TYPE_CHECKING:
     from awesome_lint.rule import Rule
 
-RULES: tuple[Rule, ...] = (unused_suppression.RULE,)
+RULES: tuple[Rule, ...] = (
+    mixed_date_form.RULE,
+    invalid_date.RULE,
+    future_date.RULE,
+    date_before_arxiv.RULE,
+    invalid_arxiv_id.RULE,
+    noncanonical_arxiv_url.RULE,
+    duplicate_entry.RULE,
+    cross_listed_entry.RULE,
+    invisible_character.RULE,
+    tracking_parameter.RULE,
+    hidden_cell.RULE,
+    missing_cell.RULE,
+    unused_suppression.RULE,
+)

@@ -1,0 +1,36 @@
+"""The address of a link as it is written, for rules that edit it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from awesome_lint.document import LinkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.document import Document, Link
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def written(document: Document, link: Link) -> str:
+    """Return the text of ``link.url``, or nothing where it is not surely the address.
+
+    That is so for a reference link, whose address stands elsewhere, and where spans are not exact.
+    """
+    if link.kind is LinkKind.REFERENCE:
+        return ""
+    text, target = document.source.slice(link.url), link.target
+    if text == target or (link.kind is LinkKind.BARE and target.endswith(text)):
+        return text
+    return text if unescape(_ESCAPED.sub(r"\1", text)).strip() == target else ""
+
+
+def written_addresses(document: Document) -> Iterator[tuple[Link, str]]:
+    """Yield the links that a reader can follow out of the list, images left out, with their address as written."""
+    for link in document.links:
+        if not link.image and link.outside and (text := written(document, link)):
+            yield link, text

@@ -1,0 +1,44 @@
+"""``cross-listed-entry``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_lint.diagnostic import Diagnostic, Related, Severity
+from awesome_lint.rule import Context, Rule
+from awesome_lint.works import primary, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.document import Document, Entry
+
+
+def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each entry that another section lists before."""
+    listed: dict[str, list[Entry]] = {}
+    for entry in document.entries:
+        link = primary(entry)
+        if link is None:
+            continue
+        group = listed.setdefault(link.identity, [])
+        first = next((earlier for earlier in group if same(earlier, entry)), None)
+        group.append(entry)
+        if first and (first.section.span.start, first.group) != (entry.section.span.start, entry.group):
+            where = " / ".join(first.section.path[-1:]) or "the top of the file"
+            line = document.source.line_number(first.span.start)
+            yield Diagnostic(
+                entry.title_span or entry.span,
+                f"Unexpected entry for `{entry.title}`: `{where}` lists it already, at line {line}",
+                related=(Related(first.title_span or first.span, "first listed here"),),
+            )
+
+
+RULE = Rule(
+    name="cross-listed-entry",
+    group="duplicates",
+    summary="A work that several sections list",
+    severity=Severity.WARNING,
+    check=check,
+    default=False,
+)

@@ -1,0 +1,70 @@
+"""``duplicate-entry``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
+from awesome_lint.document import Carrier
+from awesome_lint.rule import Context, Rule
+from awesome_lint.source import Edit, Span
+from awesome_lint.works import primary, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.document import Document, Entry
+
+
+def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each entry that its own section lists already."""
+    listed: dict[tuple[int, int, str], list[Entry]] = {}
+    for entry in document.entries:
+        link = primary(entry)
+        if link is None:
+            continue
+        group = listed.setdefault((entry.section.span.start, entry.group, link.identity), [])
+        first = next((earlier for earlier in group if same(earlier, entry)), None)
+        group.append(entry)
+        if first is not None and not first.span.overlaps(entry.span):
+            yield _diagnostic(document, first, entry)
+
+
+def _diagnostic(document: Document, first: Entry, entry: Entry) -> Diagnostic:
+    line = document.source.line_number(first.span.start)
+    span = entry.title_span or entry.span
+    return Diagnostic(
+        span,
+        f"Unexpected second entry for `{entry.title}`: this section lists it already, at line {line}",
+        _fix(document, first, entry),
+        (Related(first.title_span or first.span, "first listed here"),),
+        help="keep one of the two entries",
+    )
+
+
+def _fix(document: Document, first: Entry, entry: Entry) -> Fix | None:
+    """Remove the second entry where it says nothing that the first does not say, character by character."""
+    source = document.source
+    whole = source.lines_span(source.line_number(entry.span.start), source.line_number(entry.span.end))
+    if entry.carrier not in (Carrier.ROW, Carrier.ITEM) or _text(document, first) != _text(document, entry):
+        return None
+    if entry.span.end != whole.end or source.text[whole.start : entry.span.start].strip(" \t"):
+        return None
+    end = min(whole.end + 1, len(source.text))
+    return Fix("Remove the second entry, which repeats the first", (Edit(whole.start, end, ""),), Applicability.UNSAFE)
+
+
+def _text(document: Document, entry: Entry) -> str:
+    """The text of an entry without its marker, which numbered lists count up."""
+    start = entry.contents[0].span.start if entry.carrier is Carrier.ITEM and entry.contents else entry.span.start
+    return " ".join(document.source.slice(Span(start, entry.span.end)).split())
+
+
+RULE = Rule(
+    name="duplicate-entry",
+    group="duplicates",
+    summary="A work that its section lists twice",
+    severity=Severity.ERROR,
+    check=check,
+    fixes=(Applicability.UNSAFE,),
+)

@@ -1,0 +1,81 @@
+"""``invalid-arxiv-id``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from awesome_lint import arxiv
+from awesome_lint.addresses import written
+from awesome_lint.arxiv_slips import Repair, fault, ids_in, repair
+from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
+from awesome_lint.document import LinkKind
+from awesome_lint.rule import Context, Rule
+from awesome_lint.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.document import Document, Link
+
+
+def check(document: Document, context: Context) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each link to an id that arXiv cannot have given."""
+    tomorrow = context.today + dt.timedelta(days=1)
+    for link in document.links:
+        found = arxiv.from_url(link.target)
+        if not found or link.image or _is_figure(found):
+            continue
+        if not found.id:
+            message = f"Unexpected {fault(found.text)}"
+            yield _diagnostic(document, link, message, repair(found.text, _nearby(document, link)))
+        elif (found.id.year, found.id.month) > (tomorrow.year, tomorrow.month):
+            message = f"Unexpected arXiv id `{found.text}`, expected a month up to `{tomorrow:%y%m}`"
+            yield _diagnostic(document, link, message, None)
+        elif not found.kind and found.own:
+            message = f"Unexpected arXiv address without a page, expected `abs/{found.text}`"
+            yield _diagnostic(document, link, message, Repair(f"abs/{found.text}", certain=True))
+
+
+def _is_figure(found: arxiv.ArxivLink) -> bool:
+    return found.kind == "html" and found.rest.startswith("/")
+
+
+def _diagnostic(document: Document, link: Link, message: str, better: Repair | None) -> Diagnostic:
+    address = written(document, link)
+    found = arxiv.from_url(address) if address else None
+    if not found:
+        return Diagnostic(link.span, message)
+    start = link.url.start + found.offset
+    span = Span(start, start + len(found.text)) if found.text else link.url
+    if not better:
+        return Diagnostic(span, message)
+    # A bare address shows on the page what is glued to it, and a fix would delete that.
+    safe = better.certain and link.kind in (LinkKind.INLINE, LinkKind.HTML)
+    title = f"Write `{better.text}`"
+    edit = Edit(start, start + len(found.text), better.text)
+    if not found.kind:
+        edit = Edit(start, start, "abs/")
+    fix = Fix(title, (edit,), Applicability.SAFE if safe or not found.kind else Applicability.MANUAL)
+    return Diagnostic(span, message, fix)
+
+
+def _nearby(document: Document, link: Link) -> Iterator[str]:
+    """Yield the valid ids that the link's own text and its entry's other links name."""
+    yield from ids_in(link.text)
+    for entry in document.entries:
+        if entry.span.contains(link.span):
+            for other in entry.links:
+                found = arxiv.from_url(other.target)
+                if found and found.id:
+                    yield found.id.text
+
+
+RULE = Rule(
+    name="invalid-arxiv-id",
+    group="arxiv",
+    summary="A link to arXiv whose id arXiv cannot have given",
+    severity=Severity.ERROR,
+    check=check,
+    fixes=(Applicability.SAFE, Applicability.MANUAL),
+)

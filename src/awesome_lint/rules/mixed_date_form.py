@@ -1,0 +1,58 @@
+"""``mixed-date-form``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
+from awesome_lint.reading.conventions import DateConvention
+from awesome_lint.reading.dates import FORMS, impossible, write
+from awesome_lint.rule import Context, Option, Rule
+from awesome_lint.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.document import Date, Document
+
+_PLACES = {"column": "column", "attribute": "label", "leading": "section", "trailing": "section"}
+
+
+def check(document: Document, context: Context) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each date that is written in another form than its neighbours."""
+    configured = FORMS.get(context.options["form"])
+    for entry in document.entries:
+        date = entry.date
+        if date is None or date.month is None or not entry.place or impossible(date):
+            continue
+        convention = DateConvention(*configured, 0, 0) if configured else document.conventions.dates.get(entry.place)
+        if convention is None or convention.holds(date):
+            continue
+        why = "as configured" if configured else f"as in {convention.count} of {convention.total} dates of this {_PLACES[entry.place[0]]}"
+        yield _diagnostic(date, convention, why)
+
+
+def _diagnostic(date: Date, convention: DateConvention, why: str) -> Diagnostic:
+    padded = convention.padded if convention.padded is not None else date.padded is not False
+    new = write(date, convention.form, padded=padded, long_month=bool(convention.long_month))
+    if new is None:
+        return Diagnostic(date.span, f"Unexpected date form `{date.text}`, expected another, {why}")
+    applicability = Applicability.MANUAL if date.ambiguous else Applicability.SAFE
+    return Diagnostic(
+        date.span,
+        f"Unexpected date form `{date.text}`, expected `{new}`, {why}",
+        Fix(f"Write `{new}`", (Edit(*date.span, new),), applicability),
+        help="day and month of this date could change places: make sure which is which" if date.ambiguous else "",
+    )
+
+
+RULE = Rule(
+    name="mixed-date-form",
+    group="dates",
+    summary="A date in another form than at least 80 % of the dates of its column or section",
+    severity=Severity.WARNING,
+    check=check,
+    fixes=(Applicability.SAFE, Applicability.MANUAL),
+    options={"form": Option("", "the form that dates must have; empty means the one learned from the list", ("", *FORMS))},
+    many="{count} dates in another form than their neighbours",
+)
