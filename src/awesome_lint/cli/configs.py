@@ -48,7 +48,7 @@ class Configs:
             self._everywhere = Located(config, fixed.absolute().parent)
 
     def near(self, folder: Path) -> Located:
-        """Return the configuration for the files of *folder*. Raises ``ConfigError``, for every file that it concerns."""
+        """Return the configuration for the files of *folder*. Raises ``ConfigError``, each time anew."""
         if self._everywhere:
             return self._everywhere
         folder = folder.absolute()

@@ -92,7 +92,7 @@ def repository_root(folder: Path) -> Path | None:
 
 
 def existence(folder: Path) -> Callable[[str], bool]:
-    """Return the answer to: does this path, relative to *folder* and in POSIX form, exist in the repository?
+    """Return a test whether a path, relative to *folder* and in POSIX form, exists in the repository.
 
     A leading slash means the repository's root. Names are compared exactly, as GitHub does, on every
     file system. What lies outside the repository (without one, outside *folder*) is not known, and

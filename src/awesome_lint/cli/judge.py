@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from awesome_lint.cli.run import Job, Run
     from awesome_lint.fixer import FixResult
     from awesome_lint.output.report import Failure, FileReport
+    from awesome_lint.output.terminal import Style
 
 # What judging takes is imported when it is judged: `--version` and `--help` start at once.
 # ruff: noqa: PLC0415
@@ -62,20 +63,23 @@ class _Mode(NamedTuple):
 @click.option("--check", is_flag=True, help="Say what would be fixed; write nothing. Exits with 1 if something would.")
 @click.option("--unsafe", is_flag=True, help="Apply fixes too that their author may have to look at.")
 @click.option("--no-layout", is_flag=True, help="Leave blanks, tables and lists laid out as they are.")
-def fix(run: Run, shown: Shown, paths: tuple[str, ...], *, diff: bool, check: bool, unsafe: bool) -> None:
+def fix(run: Run, shown: Shown, paths: tuple[str, ...], **mode: bool) -> None:
     """Mend what can be mended safely, then print what remains.
 
     Exits with 0 when nothing remains, 1 with remaining findings, 2 when something could not be judged or proved.
     """
+    _fix(run, shown, paths, _Mode(**mode))
+
+
+def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
     from awesome_lint import fixer, writing
     from awesome_lint.cli.printing import Printer
     from awesome_lint.output.report import Failure
 
-    mode = _Mode(diff, check, unsafe)
     if shown.form == "json" and (mode.dry or "-" in paths):
         message = "`--output-format json` needs standard output for itself: leave out `--diff`, `--check` and `-`"
         raise click.UsageError(message)
-    printer = Printer(shown, err="-" in paths or diff)
+    printer = Printer(shown, err="-" in paths or mode.diff)
     changed: list[str] = []
 
     def judge(job: Job) -> FileReport | Failure:
@@ -128,10 +132,7 @@ def _put(job: Job, after: bytes, mode: _Mode, printer: Printer) -> None:
         writing.write(job.path, job.data, after)
 
 
-def _painted(line: str, style: object) -> str:
-    from awesome_lint.output.terminal import Style
-
-    assert isinstance(style, Style)  # noqa: S101
+def _painted(line: str, style: Style) -> str:
     kinds = {"+": "add", "-": "remove", "@": "dim"}
     return style.paint(line, kinds[line[0]]) if line[:1] in kinds else line
 

@@ -90,7 +90,7 @@ def judging(command: Command) -> Command:
     """Give *command* all options of judging and reporting; it is called with ``run`` and ``shown`` in their place."""
 
     @functools.wraps(command)
-    def called(  # noqa: PLR0913  (one for each option)
+    def called(
         *,
         output_format: str,
         quiet: bool,

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from awesome_lint import registry
 from awesome_lint.cli import files
-from awesome_lint.cli.configs import Configs
 from awesome_lint.errors import ConfigError
 from awesome_lint.output.report import Failure, FileReport
 from awesome_lint.rule import Context
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
+    from awesome_lint.cli.configs import Configs
     from awesome_lint.config import Config, Selection
     from awesome_lint.diagnostic import Diagnostic, Severity
     from awesome_lint.document import Document

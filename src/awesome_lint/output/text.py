@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Severity
 from awesome_lint.output.folding import fold, tally
-from awesome_lint.output.terminal import shorten, visible, width, window
+from awesome_lint.output.terminal import shorten, visible, window
+from awesome_lint.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,7 +128,7 @@ def summary(totals: Totals, failures: int, style: Style) -> str:
     read = f"{_number(totals.files, 'file', 'files')}, {_number(totals.entries, 'entry', 'entries')}"
     parts = [
         style.paint(_number(count, severity, f"{severity}s" if severity is not Severity.INFO else "infos"), severity)
-        for severity in reversed(Severity)
+        for severity in Severity
         if (count := totals.severities[severity])
     ]
     text = f"{read}: {', '.join(parts) or 'no findings'}"
