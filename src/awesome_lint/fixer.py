@@ -187,9 +187,7 @@ class _Findings:
         notes = [*filter(None, dict.fromkeys(obstacles))]
         if self.run.fixed and not renders_as_github():
             notes.append(_STAND_IN)
-        return FixResult(
-            self.document.source, tuple(self.run.fixed), tuple(remaining), self.document, tuple(notes)
-        )
+        return FixResult(self.document.source, tuple(self.run.fixed), tuple(remaining), self.document, tuple(notes))
 
 
 def _block_of(document: Document, diagnostic: Diagnostic) -> int:

@@ -53,9 +53,7 @@ def _github(options: int) -> Callable[[str], str]:
     from cmarkgfm.cmark import Options  # noqa: PLC0415
 
     options |= Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_GITHUB_PRE_LANG
-    return lambda text: str(
-        cmarkgfm.markdown_to_html_with_extensions(text, options=options, extensions=_EXTENSIONS)
-    )
+    return lambda text: str(cmarkgfm.markdown_to_html_with_extensions(text, options=options, extensions=_EXTENSIONS))
 
 
 def _without_front_matter(document: Document) -> str:

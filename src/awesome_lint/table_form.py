@@ -74,8 +74,10 @@ def columns_of(table: Table, source: Source, *, forced: bool = False) -> Columns
     rows = [slots_of(row) for row in (table.header, *table.rows) if "|" in source.slice(row.span)]
     delimiter = delimiter_slots(source, table.delimiter)
     for measure in (width, len):
-        common = [_common([_outer(row[n], text, measure) for row in (delimiter, *rows) if n < len(row)]) for n in
-                  range(table.width)]
+        common = [
+            _common([_outer(row[n], text, measure) for row in (delimiter, *rows) if n < len(row)])
+            for n in range(table.width)
+        ]
         if _aligned(rows, common, text, measure):
             break
     else:

@@ -233,5 +233,9 @@ def _place(source: Source, diagnostic: Diagnostic) -> str:
 
 def _visible(text: str) -> list[str]:
     r"""Return the lines with what the eye misses made visible, each with its ``\n``."""
-    return [line.encode("unicode_escape").decode() if not line.isprintable() else line for line in
-            (part.removesuffix("\n") + ("↵" if part.endswith("\n") else "") for part in text.splitlines(keepends=True))]
+    return [
+        line.encode("unicode_escape").decode() if not line.isprintable() else line
+        for line in (
+            part.removesuffix("\n") + ("↵" if part.endswith("\n") else "") for part in text.splitlines(keepends=True)
+        )
+    ]

@@ -60,7 +60,9 @@ def _fix(document: Document, table: Table, row: Row) -> Fix:
     widths = [columns(source.slice(cell.span)) for cell in table.header.cells]
     dashes = source.slice(table.delimiter).strip("|").split("|")
     aligned = widths == [columns(cell) for cell in dashes]
-    text = "" if row.closed else _closing(source.slice(row.cells[-1].span), widths[len(row.cells) - 1] if aligned else 0)
+    text = (
+        "" if row.closed else _closing(source.slice(row.cells[-1].span), widths[len(row.cells) - 1] if aligned else 0)
+    )
     for width in widths[len(row.cells) :]:
         text += " " * (width if aligned else 1) + "|"
     return Fix("Add the missing cells, empty", (Edit(row.span.end, row.span.end, text),))

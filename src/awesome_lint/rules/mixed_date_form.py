@@ -28,7 +28,11 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
         convention = DateConvention(*configured, 0, 0) if configured else document.conventions.dates.get(entry.place)
         if convention is None or convention.holds(date):
             continue
-        why = "as configured" if configured else f"as in {convention.count} of {convention.total} dates of this {_PLACES[entry.place[0]]}"
+        why = (
+            "as configured"
+            if configured
+            else f"as in {convention.count} of {convention.total} dates of this {_PLACES[entry.place[0]]}"
+        )
         yield _diagnostic(date, convention, why)
 
 
@@ -53,6 +57,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     fixes=(Applicability.SAFE, Applicability.MANUAL),
-    options={"form": Option("", "the form that dates must have; empty means the one learned from the list", ("", *FORMS))},
+    options={
+        "form": Option("", "the form that dates must have; empty means the one learned from the list", ("", *FORMS))
+    },
     many="{count} dates in another form than their neighbours",
 )

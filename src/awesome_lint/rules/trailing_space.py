@@ -26,7 +26,9 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     verbatim = _Spans(_verbatim(document.blocks))
     verbatim.add(document.comments)
     text = document.source.text
-    running = _Spans(content.span for content in document.contents if "\n" in text[content.span.start : content.span.end])
+    running = _Spans(
+        content.span for content in document.contents if "\n" in text[content.span.start : content.span.end]
+    )
     verbatim.add(
         inline.span
         for content in document.contents
