@@ -1,0 +1,67 @@
+"""``conflicting-arxiv-id``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from awesome_lint.diagnostic import Diagnostic, Related, Severity
+from awesome_lint.rule import Context, Rule
+from awesome_lint.titles import common, full, like, name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.document import Document, Entry, Link
+
+# One paper can introduce several data sets, or a model and its data, and all of them name it.
+_DATA = re.compile(r"dataset|data set|corpus|corpora|数据集|语料", re.IGNORECASE)
+_ENOUGH_TO_BE_MEANT = 3
+_UNLIKE = 0.5
+
+
+def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for the second of two entries that name one paper by unlike titles."""
+    users: dict[str, list[tuple[Entry, Link]]] = {}
+    for entry in document.entries:
+        for identity, link in {link.identity: link for link in reversed(entry.links) if not link.image}.items():
+            if identity.startswith("arxiv:"):
+                users.setdefault(identity, []).append((entry, link))
+    for identity, found in users.items():
+        if 1 < len(found) < _ENOUGH_TO_BE_MEANT:
+            (first, first_link), (second, second_link) = found
+            if _conflict(first, second):
+                paper = identity.removeprefix("arxiv:")
+                yield Diagnostic(
+                    second_link.span,
+                    f"Unexpected arXiv id `{paper}`, expected another than that of `{first.title}`",
+                    related=(Related(first_link.span, "first listed here"),),
+                    help="Look up which of the two addresses is pasted wrongly.",
+                )
+
+
+def _conflict(first: Entry, second: Entry) -> bool:
+    one, other = first.title, second.title
+    return (
+        full(one)
+        and full(other)
+        and common(one, other) < _UNLIKE
+        and not like(one, other)
+        and len(_papers(first)) == len(_papers(second)) == 1
+        and not (name(one) and name(one) == name(other))
+        and not any(_DATA.search(text) for text in (one, other, *first.section.path, *second.section.path))
+    )
+
+
+def _papers(entry: Entry) -> set[str]:
+    """Return the arXiv papers that *entry* links; of one that links several it is unknown which is its own."""
+    return {link.identity for link in entry.links if link.identity.startswith("arxiv:")}
+
+
+RULE = Rule(
+    name="conflicting-arxiv-id",
+    group="arxiv",
+    summary="One arXiv paper under two unlike titles",
+    severity=Severity.WARNING,
+    check=check,
+)

@@ -1,0 +1,68 @@
+"""``malformed-link``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_lint.address_slips import judge
+from awesome_lint.addresses import written
+from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
+from awesome_lint.document import LinkKind
+from awesome_lint.link_slips import may_slip, slips_in, unclosed_image
+from awesome_lint.rule import Context, Rule
+from awesome_lint.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.document import Document, Link
+    from awesome_lint.link_slips import Slip
+
+
+def check(document: Document, context: Context) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each link that does not show as one, or leads nowhere."""
+    for content in document.contents:
+        if may_slip(content):
+            yield from (_diagnostic(slip, exact=content.exact) for slip in slips_in(document.source.text, content))
+    for link in document.links:
+        if "](" in link.text and (slip := unclosed_image(document.source.text, link)):
+            yield _diagnostic(slip, exact=written(document, link) != "")
+        if link.kind is not LinkKind.BARE and (found := _address(document, context, link)):
+            yield found
+
+
+def _diagnostic(slip: Slip, *, exact: bool) -> Diagnostic:
+    fix = _fix("Make it a link", slip.edits, certain=slip.certain) if exact else None
+    return Diagnostic(slip.span, slip.message, fix)
+
+
+def _address(document: Document, context: Context, link: Link) -> Diagnostic | None:
+    better = judge(link.target, relative_too=True)
+    if not better:
+        return None
+    if "://" not in link.target and context.exists and context.exists(link.target):
+        return None
+    expected = f"`{better.address}`" if better.address else "a host name such as `example.org`"
+    if "second address" in better.what and not better.address:
+        expected = "one address"
+    message = f"Unexpected {better.what}, expected {expected}"
+    text = written(document, link)
+    edits = (Edit(*link.url, better.address),) if better.address and text == link.target else ()
+    return Diagnostic(
+        link.url if text else link.span, message, _fix("Write the address meant", edits, certain=better.certain)
+    )
+
+
+def _fix(title: str, edits: tuple[Edit, ...], *, certain: bool) -> Fix | None:
+    return Fix(title, edits, Applicability.SAFE if certain else Applicability.MANUAL) if edits else None
+
+
+RULE = Rule(
+    name="malformed-link",
+    group="links",
+    summary="A link that does not show as one, or whose address cannot be what was meant",
+    severity=Severity.ERROR,
+    check=check,
+    fixes=(Applicability.SAFE, Applicability.MANUAL),
+    supersedes=("missing-link", "column-outlier", "unbalanced-bracket", "invalid-arxiv-id"),
+)
