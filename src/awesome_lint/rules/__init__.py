@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.rules import (
+    conflicting_arxiv_id,
     cross_listed_entry,
     date_before_arxiv,
     duplicate_entry,
@@ -14,6 +15,7 @@ from awesome_lint.rules import (
     invalid_arxiv_id,
     invalid_date,
     invisible_character,
+    malformed_link,
     missing_cell,
     mixed_date_form,
     noncanonical_arxiv_url,
@@ -33,8 +35,10 @@ RULES: tuple[Rule, ...] = (
     date_before_arxiv.RULE,
     invalid_arxiv_id.RULE,
     noncanonical_arxiv_url.RULE,
+    conflicting_arxiv_id.RULE,
     duplicate_entry.RULE,
     cross_listed_entry.RULE,
+    malformed_link.RULE,
     invisible_character.RULE,
     tracking_parameter.RULE,
     hidden_cell.RULE,
