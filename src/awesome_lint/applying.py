@@ -73,6 +73,7 @@ class Patience:
     """Ends a run whose fixes neither come back to an earlier text nor come to an end."""
 
     def __init__(self) -> None:
+        """Begin with nothing spent."""
         self._fewest: dict[Phase, int] = {}
         self._spent = 0
 
@@ -83,4 +84,5 @@ class Patience:
         self._spent += 1
         if self._spent > _PATIENCE:
             rules = named(diagnostic.rule for diagnostic in offers)
-            raise fix_error(f"the fixes of {rules} do not come to an end", source, offers[0].span.start)
+            reason = f"the fixes of {rules} do not come to an end"
+            raise fix_error(reason, source, offers[0].span.start)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from awesome_lint.document import Block, Document
     from awesome_lint.registry import ActiveRule
     from awesome_lint.rule import Context
-    from awesome_lint.source import Source, Span
+    from awesome_lint.source import Source
 
 __all__ = ["FixError", "FixResult", "fix"]
 

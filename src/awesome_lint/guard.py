@@ -33,6 +33,7 @@ class LayoutGuard:
     """Compares documents before and after layout fixes; remembers the last page it rendered."""
 
     def __init__(self) -> None:
+        """Begin with nothing rendered."""
         self._pages: dict[str, str] = {}
 
     def holds(self, before: Document, after: Document) -> bool:
@@ -92,7 +93,7 @@ class _Thing(NamedTuple):
 
 
 def _links(document: Document, moved: _Moved) -> Iterator[_Thing]:
-    """The links; an edit of a reference definition declares new targets for the links that use it."""
+    """Yield the links; an edit of a reference definition declares new targets for the links that use it."""
     redefined = any(
         isinstance(block, Opaque) and block.kind == "definition" and moved.touches(block.span)
         for block in document.blocks

@@ -154,14 +154,11 @@ def _options(prose: str) -> dict[str, Any]:
 
 def _examples(pieces: list[str | _Fence]) -> Iterator[Example]:
     """Gather the fences into examples; config, setup and facts hold up to the next heading."""
-    from dataclasses import replace  # noqa: PLC0415  (as above)
-
     around: dict[str, Mapping[str, Any]] = {}
     example: Example | None = None
     for piece in pieces:
         if isinstance(piece, str):
-            if piece.startswith("#"):
-                around = {}
+            around = {} if piece.startswith("#") else around
             continue
         use = _use(piece)
         if use in ("config", "setup", "facts"):
@@ -169,19 +166,23 @@ def _examples(pieces: list[str | _Fence]) -> Iterator[Example]:
         elif use in ("bad", "good"):
             if example:
                 yield example
-            kind: Literal["bad", "good"] = "bad" if use == "bad" else "good"
-            example = Example(kind, piece.body, piece.line, **around)
-        elif use and (not example or example.kind == "good"):
-            message = f"line {piece.line}: `{piece.info}` without a `markdown bad` before it"
-            raise PageError(message)
-        elif example and use == "output":
-            example = replace(example, output=tuple(piece.body.splitlines()))
-        elif example and use == "fixed":
-            example = replace(example, fixed=piece.body)
-        elif example and use:
-            example = replace(example, fixed_unsafe=piece.body)
+            config, setup, facts = (around.get(name, {}) for name in ("config", "setup", "facts"))
+            example = Example("bad" if use == "bad" else "good", piece.body, piece.line, config, setup, facts)
+        elif use:
+            example = _completed(example, use, piece)
     if example:
         yield example
+
+
+def _completed(example: Example | None, use: str, fence: _Fence) -> Example:
+    from dataclasses import replace  # noqa: PLC0415  (`explain` prints pages and reads none)
+
+    if not example or example.kind == "good":
+        message = f"line {fence.line}: `{fence.info}` without a `markdown bad` before it"
+        raise PageError(message)
+    if use == "output":
+        return replace(example, output=tuple(fence.body.splitlines()))
+    return replace(example, fixed=fence.body) if use == "fixed" else replace(example, fixed_unsafe=fence.body)
 
 
 def _use(fence: _Fence) -> str:
@@ -194,7 +195,7 @@ def _use(fence: _Fence) -> str:
 
 
 def _data(fence: _Fence, use: str) -> Mapping[str, Any]:
-    import json  # noqa: PLC0415  (as above)
+    import json  # noqa: PLC0415  (as for `replace`)
     import tomllib  # noqa: PLC0415
 
     try:

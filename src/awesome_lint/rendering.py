@@ -8,7 +8,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from awesome_lint.document import LinkKind, List, Opaque, Paragraph, Quote, Table
+from awesome_lint.document import LinkKind, Opaque, Paragraph, Table
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _PLACE = re.compile(r'(?P<row><tr )?data-sourcepos="(?P<line>\d+):|<a (?!href="m
 def renders_as_github() -> bool:
     """Whether GitHub's renderer is here; without it markdown-it-py's stands in."""
     try:
-        import cmarkgfm  # noqa: F401, PLC0415  (a compiled library: only fixing needs it)
+        import cmarkgfm  # type: ignore[import-untyped]  # noqa: F401, PLC0415  (a compiled library: only fixing needs it)
     except ImportError:
         return False
     return True
@@ -43,7 +43,7 @@ def _renderer() -> Callable[[str], str]:
 
         markdown = MarkdownIt("commonmark", {"maxNesting": 150}).enable(["table", "strikethrough"])
         return lambda text: str(markdown.render(text))
-    from cmarkgfm.cmark import Options  # noqa: PLC0415
+    from cmarkgfm.cmark import Options  # type: ignore[import-untyped]  # noqa: PLC0415
 
     return _github(Options.CMARK_OPT_UNSAFE)
 
@@ -78,7 +78,8 @@ def disagreements(document: Document) -> list[Span]:
         return bisect_right(starts, offset) - 1
 
     ours: Counter[tuple[int, str]] = Counter()
-    unseen = {link for table in document.tables for row in table.rows for c in row.overflow for link in c.content.links}
+    hidden = (cell for table in document.tables for row in table.rows for cell in row.overflow)
+    unseen = {link for cell in hidden for link in cell.content.links}
     for link in document.links:
         if not (link.image or link.kind is LinkKind.HTML or link.target.startswith("mailto:") or link in unseen):
             ours[group_of(link.span.start), "link"] += 1
@@ -91,7 +92,10 @@ def disagreements(document: Document) -> list[Span]:
 
 
 def _groups(document: Document) -> Iterator[Span]:
-    """Yield the spans of top-level blocks; a table right below a paragraph, whose place cmark-gfm mistakes, goes with it."""
+    """Yield the spans of top-level blocks.
+
+    A table right below a paragraph goes with it: cmark-gfm mistakes where such a table starts.
+    """
     last: Block | None = None
     span = Span(0, 0)
     for block in document.blocks:

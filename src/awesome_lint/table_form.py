@@ -11,7 +11,7 @@ from awesome_lint.width import width
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from awesome_lint.document import Row, Table
+    from awesome_lint.document import Document, Row, Table
     from awesome_lint.source import Source, Span
 
 _CELLS = 0.7
@@ -135,3 +135,55 @@ def _side(base: int, column: list[Slot], text: str) -> Justification:
         if not slot.empty and before + after > 2 and _outer(slot, text, width) == base:  # noqa: PLR2004  (it has room)
             sides["right" if after == 1 else "center" if before > 1 else "left"] += 1
     return sides.most_common(1)[0][0] if sides else "left"
+
+
+class Compact:
+    """One blank around each cell's text. Empty cells and delimiter rows are written as most in the file are."""
+
+    def __init__(self, document: Document, tables: list[Table]) -> None:
+        """Learn the habits of the compact *tables*."""
+        text = document.source.text
+        empty = [text[s.start : s.end] for t in tables for r in (t.header, *t.rows) for s in slots_of(r) if s.empty]
+        self.empty = "  " if empty.count("  ") > empty.count(" ") else " "
+        rows = [delimiter_slots(document.source, table.delimiter) for table in tables]
+        tight = sum(all(slot.end - slot.start == slot.right - slot.left for slot in row) for row in rows)
+        spaced = sum(all(slot.end - slot.start == slot.right - slot.left + 2 for slot in row) for row in rows)
+        self.around = "" if tight > spaced else " "
+
+    def cell(self, slot: Slot, _column: int) -> tuple[str, str]:
+        """Return the blanks before and after the text."""
+        return (self.empty, "") if slot.empty else (" ", " ")
+
+    def delimiter(self, slot: Slot, _column: int) -> tuple[str, int, str]:
+        """Return the blanks before and after the dashes, and how many characters these take."""
+        return self.around, slot.right - slot.left, self.around
+
+
+class Aligned:
+    """Every cell as wide as its column, or as its text where that does not fit."""
+
+    def __init__(self, document: Document, columns: Columns) -> None:
+        """Take the columns of one table of *document*."""
+        self.text = document.source.text
+        self.columns = columns
+
+    def cell(self, slot: Slot, column: int) -> tuple[str, str]:
+        """Return the blanks before and after the text."""
+        before, after = self.text[slot.start : slot.left], self.text[slot.right : slot.end]
+        inner = width(self.text[slot.left : slot.right])
+        free = max(self.columns.widths[column] - inner, 2)
+        if slot.empty:
+            return " " * self.columns.widths[column], ""
+        if before and after and "\t" not in before + after and len(before + after) == free:
+            return before, after
+        return _justified(free, self.columns.sides[column])
+
+    def delimiter(self, slot: Slot, column: int) -> tuple[str, int, str]:
+        """Return the blanks before and after the dashes, and how many characters these take."""
+        around = " " if slot.left > slot.start else ""
+        return around, self.columns.widths[column] - 2 * len(around), around
+
+
+def _justified(free: int, side: Justification) -> tuple[str, str]:
+    before = {"left": 1, "center": free // 2, "right": free - 1}[side]
+    return " " * before, " " * (free - before)

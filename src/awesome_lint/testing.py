@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 from difflib import unified_diff
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from awesome_lint import pages
 from awesome_lint.diagnostic import Applicability
@@ -132,7 +132,7 @@ class _Trial:
         source = self.source(self.example.text, self.example.setup.get("end", "\n"))
         found = self.findings(source)
         if not found:
-            raise self.failure("this example is *bad*, but nothing was found in it")
+            self.fail("this example is *bad*, but nothing was found in it")
         for diagnostic in found:
             self.check_sound(diagnostic, source)
         if self.example.output is not None:
@@ -148,9 +148,9 @@ class _Trial:
         edits = diagnostic.fix.edits if diagnostic.fix else ()
         for start, end in (diagnostic.span, *(each.span for each in diagnostic.related), *(e[:2] for e in edits)):
             if not 0 <= start <= end <= len(source.text):
-                raise self.failure(f"the place {start}–{end} is not inside the text of {len(source.text)} characters")
+                self.fail(f"the place {start}–{end} is not inside the text of {len(source.text)} characters")
         if diagnostic.fix and not (diagnostic.fix.title.strip() and diagnostic.fix.edits):
-            raise self.failure(f"the fix of `{diagnostic.message}` lacks a title or edits")
+            self.fail(f"the fix of `{diagnostic.message}` lacks a title or edits")
 
     def check_fixed(self, source: Source, found: list[Diagnostic]) -> None:
         """Check what fixing makes of the example, without and with unsafe fixes."""
@@ -167,14 +167,14 @@ class _Trial:
         if last is not None:
             self.check_clean(last, "this example is *fixed*")
         elif any(each.fix and each.fix.applicability is not Applicability.MANUAL for each in found):
-            raise self.failure("a fix is offered, but no `markdown fixed` follows")
+            self.fail("a fix is offered, but no `markdown fixed` follows")
 
     def check_clean(self, text: str, why: str, end: str = "\n") -> None:
         """Check that the rule says nothing of *text*."""
         source = self.source(text, end)
         got = [f"{_place(source, each)} {each.message}" for each in self.findings(source)]
         if got:
-            raise self.failure(f"{why}, but something was found in it:\n" + "\n".join(got))
+            self.fail(f"{why}, but something was found in it:\n" + "\n".join(got))
 
     def source(self, text: str, end: str = "\n") -> Source:
         """Return an example's text as the file that its setup describes."""
@@ -195,23 +195,24 @@ class _Trial:
         try:
             return fix(source, self.active, self.context, unsafe=unsafe)
         except FixError as error:
-            raise self.failure(str(error)) from error
+            self.fail(str(error))
 
     def expect(self, what: str, expected: object, got: object) -> None:
         """Raise where the two differ."""
         if expected != got:
-            raise self.failure(f"{what}: expected {expected!r}, got {got!r}")
+            self.fail(f"{what}: expected {expected!r}, got {got!r}")
 
     def expect_text(self, what: str, expected: str, got: str) -> None:
         """Raise with a difference, line by line, where the two differ."""
         if expected != got:
             lines = (_visible(expected), _visible(got))
             difference = "\n".join(unified_diff(*lines, "expected", "got", lineterm="", n=1))
-            raise self.failure(f"{what} differs:\n{difference}")
+            self.fail(f"{what} differs:\n{difference}")
 
-    def failure(self, message: str) -> AssertionError:
-        """Return the error with the example's place in the page."""
-        return AssertionError(f"line {self.example.line} (markdown {self.example.kind}): {message}")
+    def fail(self, message: str) -> NoReturn:
+        """Raise the error with the example's place in the page."""
+        message = f"line {self.example.line} (markdown {self.example.kind}): {message}"
+        raise AssertionError(message)
 
 
 def _defaults(rule: Rule) -> dict[str, Any]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
 from awesome_lint.rule import Option, Rule
 from awesome_lint.source import Edit
-from awesome_lint.table_form import Columns, Slot, columns_of, delimiter_slots, slots_of
-from awesome_lint.width import width
+from awesome_lint.table_form import Aligned, Compact, columns_of, delimiter_slots, slots_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_lint.document import Document, Row, Table
     from awesome_lint.rule import Context
-    from awesome_lint.table_form import Justification
+    from awesome_lint.table_form import Columns, Slot
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
@@ -24,17 +23,15 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     style = context.options["style"]
     columns = [_columns(table, document, style) for table in document.tables]
     compact = [table for table, found in zip(document.tables, columns, strict=True) if not found]
-    habits = _Compact(document, compact)
+    habits = Compact(document, compact)
     for table, found in zip(document.tables, columns, strict=True):
-        edits = list(_edits(table, document, _Aligned(document, found) if found else habits))
+        edits = list(_edits(table, document, Aligned(document, found) if found else habits))
         if edits:
             lines = len({document.source.line_number(edit.start) for edit in edits})
             expected = "columns of one width" if found else "one blank around each cell's text"
-            yield Diagnostic(
-                table.header.span,
-                f"Unexpected blanks or pipes in {lines} {'lines' if lines > 1 else 'line'} of the table, expected {expected}",
-                Fix("Lay out the table in one way", tuple(edits)),
-            )
+            where = f"{lines} {'lines' if lines > 1 else 'line'} of the table"
+            message = f"Unexpected blanks or pipes in {where}, expected {expected}"
+            yield Diagnostic(table.header.span, message, Fix("Lay out the table in one way", tuple(edits)))
 
 
 def _columns(table: Table, document: Document, style: str) -> Columns | None:
@@ -43,57 +40,7 @@ def _columns(table: Table, document: Document, style: str) -> Columns | None:
     return columns_of(table, document.source, forced=style == "aligned")
 
 
-class _Compact:
-    """One blank around each cell's text. Empty cells and delimiter rows are written as most in the file are."""
-
-    def __init__(self, document: Document, tables: list[Table]) -> None:
-        text = document.source.text
-        empty = [text[s.start : s.end] for t in tables for r in (t.header, *t.rows) for s in slots_of(r) if s.empty]
-        self.empty = "  " if empty.count("  ") > empty.count(" ") else " "
-        rows = [delimiter_slots(document.source, table.delimiter) for table in tables]
-        tight = sum(all(slot.end - slot.start == slot.right - slot.left for slot in row) for row in rows)
-        spaced = sum(all(slot.end - slot.start == slot.right - slot.left + 2 for slot in row) for row in rows)
-        self.around = "" if tight > spaced else " "
-
-    def cell(self, slot: Slot, _column: int) -> tuple[str, str]:
-        """Return the blanks before and after the text."""
-        return (self.empty, "") if slot.empty else (" ", " ")
-
-    def delimiter(self, slot: Slot, _column: int) -> tuple[str, int, str]:
-        """Return the blanks before and after the dashes, and how many characters these take."""
-        return self.around, slot.right - slot.left, self.around
-
-
-class _Aligned:
-    """Every cell as wide as its column, or as its text where that does not fit."""
-
-    def __init__(self, document: Document, columns: Columns) -> None:
-        self.text = document.source.text
-        self.columns = columns
-
-    def cell(self, slot: Slot, column: int) -> tuple[str, str]:
-        """Return the blanks before and after the text."""
-        before, after = self.text[slot.start : slot.left], self.text[slot.right : slot.end]
-        inner = width(self.text[slot.left : slot.right])
-        free = max(self.columns.widths[column] - inner, 2)
-        if slot.empty:
-            return " " * self.columns.widths[column], ""
-        if before and after and "\t" not in before + after and len(before + after) == free:
-            return before, after
-        return _justified(free, self.columns.sides[column])
-
-    def delimiter(self, slot: Slot, column: int) -> tuple[str, int, str]:
-        """Return the blanks before and after the dashes, and how many characters these take."""
-        around = " " if slot.left > slot.start else ""
-        return around, self.columns.widths[column] - 2 * len(around), around
-
-
-def _justified(free: int, side: Justification) -> tuple[str, str]:
-    before = {"left": 1, "center": free // 2, "right": free - 1}[side]
-    return " " * before, " " * (free - before)
-
-
-def _edits(table: Table, document: Document, form: _Compact | _Aligned) -> Iterator[Edit]:
+def _edits(table: Table, document: Document, form: Compact | Aligned) -> Iterator[Edit]:
     text = document.source.text
     for column, slot in enumerate(slots := delimiter_slots(document.source, table.delimiter)):
         before, size, after = form.delimiter(slot, column)
@@ -107,7 +54,7 @@ def _edits(table: Table, document: Document, form: _Compact | _Aligned) -> Itera
             yield from _row(text, row, table.width, form)
 
 
-def _row(text: str, row: Row, columns: int, form: _Compact | _Aligned) -> Iterator[Edit]:
+def _row(text: str, row: Row, columns: int, form: Compact | Aligned) -> Iterator[Edit]:
     slots = slots_of(row)
     for column, slot in enumerate(slots):
         before, after = form.cell(slot, column)
@@ -128,9 +75,14 @@ def _replaced(text: str, start: int, end: int, new: str) -> Iterator[Edit]:
     """Yield the smallest edit that makes *new* of the range."""
     old = text[start:end]
     if old != new:
-        same = len(commonprefix((old, new)))
-        rest = min(len(commonprefix((old[::-1], new[::-1]))), len(old) - same, len(new) - same)
+        same = _shared(old, new)
+        rest = _shared(old[same:][::-1], new[same:][::-1])
         yield Edit(start + same, end - rest, new[same : len(new) - rest])
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters the two start with alike."""
+    return sum(1 for _ in takewhile(bool, (a == b for a, b in zip(one, other, strict=False))))
 
 
 def _dashes(text: str, slot: Slot, size: int) -> Iterator[Edit]:

@@ -54,7 +54,7 @@ def _breaks(text: str, start: int, end: int) -> bool:
 
 
 def _verbatim(blocks: tuple[Block, ...]) -> Iterator[Span]:
-    """The blocks whose blanks are their own business: code, HTML, front matter."""
+    """Yield the blocks whose blanks are their own business: code, HTML, front matter."""
     for block in blocks:
         if isinstance(block, Html) or (isinstance(block, Opaque) and block.kind in ("code", "front-matter")):
             yield block.span
