@@ -67,7 +67,8 @@ def _without_front_matter(document: Document) -> str:
 def disagreements(document: Document) -> list[Span]:
     """Return the top-level blocks in which GitHub sees other numbers of links or rows than the document has.
 
-    Mail addresses, which GitHub links in running text, do not count. Without GitHub's renderer nothing is known, and the list is empty.
+    Mail addresses, which GitHub links in running text, do not count. Without GitHub's renderer nothing is
+    known, and the list is empty.
     """
     if not renders_as_github():
         return []

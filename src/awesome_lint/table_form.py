@@ -145,7 +145,12 @@ class Compact:
         text = document.source.text
         empty = [text[s.start : s.end] for t in tables for r in (t.header, *t.rows) for s in slots_of(r) if s.empty]
         self.empty = "  " if empty.count("  ") > empty.count(" ") else " "
-        rows = [delimiter_slots(document.source, table.delimiter) for table in tables]
+        airy = [
+            table
+            for table in tables
+            if all(s.empty or s.end - s.start > s.right - s.left for s in slots_of(table.header))
+        ]
+        rows = [delimiter_slots(document.source, table.delimiter) for table in airy]
         tight = sum(all(slot.end - slot.start == slot.right - slot.left for slot in row) for row in rows)
         spaced = sum(all(slot.end - slot.start == slot.right - slot.left + 2 for slot in row) for row in rows)
         self.around = "" if tight > spaced else " "

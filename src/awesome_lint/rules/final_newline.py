@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from awesome_lint.rule import Context
 
 _FENCES = ("```", "~~~")
+_MARKERS = " \t>-*+0123456789.)"
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
@@ -44,7 +45,7 @@ def _open_fence(blocks: tuple[Block, ...], document: Document) -> bool:
         return _open_fence(last.items[-1].blocks, document)
     if not isinstance(last, Opaque) or last.kind != "code":
         return False
-    lines = [line.lstrip(" \t>") for line in document.source.slice(last.span).split("\n")]
+    lines = [line.lstrip(_MARKERS) for line in document.source.slice(last.span).split("\n")]
     return lines[0].startswith(_FENCES) and (len(lines) == 1 or not lines[-1].startswith(lines[0][:3]))
 
 
