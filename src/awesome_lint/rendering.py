@@ -95,22 +95,29 @@ def disagreements(document: Document) -> list[Span]:
 def _groups(document: Document) -> Iterator[Span]:
     """Yield the spans of top-level blocks.
 
-    A table right below a paragraph goes with it: cmark-gfm mistakes where such a table starts.
+    A paragraph goes with the reference definitions right above it and the table right below it:
+    for cmark-gfm it starts with the first and its end is unknown.
     """
+    span: Span | None = None
     last: Block | None = None
-    span = Span(0, 0)
     for block in document.blocks:
-        joined = (
-            isinstance(block, Table)
-            and isinstance(last, Paragraph)
-            and document.source.text.count("\n", last.span.end, block.span.start) == 1
-        )
-        if last and not joined:
-            yield span
-        span = Span(span.start if joined else block.span.start, block.span.end)
+        if span and last and _one_place(last, block, document):
+            span = Span(span.start, block.span.end)
+        else:
+            if span:
+                yield span
+            span = block.span
         last = block
-    if last:
+    if span:
         yield span
+
+
+def _one_place(above: Block, below: Block, document: Document) -> bool:
+    if isinstance(above, Opaque) and above.kind == "definition":
+        joined = isinstance(below, Paragraph | Table)
+    else:
+        joined = isinstance(above, Paragraph) and isinstance(below, Table)
+    return joined and document.source.text.count("\n", above.span.end, below.span.start) == 1
 
 
 def _seen_by_github(document: Document) -> Iterator[tuple[int, str]]:

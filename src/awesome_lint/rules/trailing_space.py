@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
 from awesome_lint.document import Html, List, Opaque, Quote
+from awesome_lint.fences import ends_in_open_fence
 from awesome_lint.rule import Rule
 from awesome_lint.source import Edit, Span
 
@@ -26,6 +27,8 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     verbatim = _Spans(_verbatim(document.blocks))
     verbatim.add(document.comments)
     text = document.source.text
+    if ends_in_open_fence(document):
+        verbatim.add([Span(len(text.rstrip(" \t\n")), len(text) + 1)])
     running = _Spans(
         content.span for content in document.contents if "\n" in text[content.span.start : content.span.end]
     )
