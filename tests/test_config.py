@@ -115,8 +115,14 @@ def test_a_pyproject_without_our_table_is_no_configuration() -> None:
             "[tool.awesome-lint]\nselect = []",
             "awesome-lint.toml: unknown key `tool`; in this file the settings stand at the top level",
         ),
-        ('select = "dates"', 'awesome-lint.toml: `select`: unexpected `\'dates\'`, expected a list of strings, such as `["a", "b"]`'),
-        ("select = [1]", 'awesome-lint.toml: `select`: unexpected `[1]`, expected a list of strings, such as `["a", "b"]`'),
+        (
+            'select = "dates"',
+            'awesome-lint.toml: `select`: unexpected `\'dates\'`, expected a list of strings, such as `["a", "b"]`',
+        ),
+        (
+            "select = [1]",
+            'awesome-lint.toml: `select`: unexpected `[1]`, expected a list of strings, such as `["a", "b"]`',
+        ),
         ('ignore = ["date"]', "awesome-lint.toml: `ignore`: unknown rule or group `date`; did you mean `dates`?"),
         (
             'fail-on = "warn"',
@@ -127,7 +133,10 @@ def test_a_pyproject_without_our_table_is_no_configuration() -> None:
             'layout = "document"',
             'awesome-lint.toml: `layout`: `"document"` is not available in this version; use `"entries"` or `"off"`',
         ),
-        ("exclude = {}", 'awesome-lint.toml: `exclude`: unexpected `{}`, expected a list of strings, such as `["a", "b"]`'),
+        (
+            "exclude = {}",
+            'awesome-lint.toml: `exclude`: unexpected `{}`, expected a list of strings, such as `["a", "b"]`',
+        ),
         ("rules = 3", "awesome-lint.toml: `rules`: unexpected `3`, expected a table"),
         ("[rules.future-dat]", "awesome-lint.toml: `rules`: unknown rule `future-dat`; did you mean `future-date`?"),
         (

@@ -127,7 +127,9 @@ def test_the_last_phase_runs_last_and_is_silenced_by_name_alone() -> None:
     assert names(run("y <!-- awesome-lint ignore word -->\n", last, word)) == ["last"]
     assert names(run("x <!-- awesome-lint ignore word -->\n", last, word)) == []
     assert names(run("y <!-- awesome-lint ignore word last -->\n", last, word)) == []
-    assert names(run("<!-- awesome-lint ignore-file -->\n\ny <!-- awesome-lint ignore word -->\n", last, word)) == ["last"]
+    assert names(run("<!-- awesome-lint ignore-file -->\n\ny <!-- awesome-lint ignore word -->\n", last, word)) == [
+        "last"
+    ]
 
 
 def test_a_rule_that_fails_is_named() -> None:

@@ -208,7 +208,8 @@ SAFE = Fix("Write it", (Edit(0, 1, "x"),))
 
 def many(count: int, name: str = "word", fix: Fix | None = SAFE) -> tuple[Diagnostic, ...]:
     return tuple(
-        Diagnostic(Span(n * 2, n * 2 + 1), f"Unexpected `{n}`", fix, rule=name, severity=Severity.INFO) for n in range(count)
+        Diagnostic(Span(n * 2, n * 2 + 1), f"Unexpected `{n}`", fix, rule=name, severity=Severity.INFO)
+        for n in range(count)
     )
 
 
