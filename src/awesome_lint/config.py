@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from awesome_lint.rule import Option
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
-
 
 class Selection(NamedTuple):
     """One layer of choosing rules. With ``select`` it starts anew; without, it changes what is chosen so far."""
@@ -39,8 +37,8 @@ class Config:
     """
 
     selections: tuple[Selection, ...] = ()
-    options: Mapping[str, Mapping[str, Any]] = field(default=_NOTHING)
-    severities: Mapping[str, Severity] = field(default=_NOTHING)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
     fail_on: Severity | None = Severity.WARNING
     exclude: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -161,7 +159,7 @@ def _choice(value: object, where: str, choices: Iterable[str]) -> str:
 
 
 def _fail_on(value: object, where: str) -> Severity | None:
-    chosen = _choice(value, where, (*reversed(Severity), "never"))
+    chosen = _choice(value, where, (*Severity, "never"))
     return None if chosen == "never" else Severity(chosen)
 
 
@@ -193,7 +191,7 @@ def _settings(table: Mapping[str, Any], options: Mapping[str, Option], where: st
     severity = None
     for key, value in table.items():
         if key == "severity":
-            severity = Severity(_choice(value, f"{where}: `{key}`", reversed(Severity)))
+            severity = Severity(_choice(value, f"{where}: `{key}`", Severity))
         elif key in options:
             read[key] = _option(value, options[key], f"{where}: `{key}`")
         else:

@@ -30,18 +30,25 @@ def primary(entry: Entry) -> Link | None:
 def same(one: Entry, other: Entry) -> bool:
     """Whether two entries whose primary links have one identity list the same work.
 
-    Their titles must be alike. A page that is no paper may stand behind several works, so there
-    other links that differ tell two works apart: parts of a series, talks about one book.
+    Their titles must be alike, or their whole texts where an address stands for the title. Other
+    links that differ tell two works apart on a page that is no paper, and so they do where the dates
+    differ too: parts of a series, sizes of a model, talks about one book.
     """
+    if "://" in one.title or "://" in other.title:
+        return _text(one) == _text(other)
     if not titles.like(one.title, other.title):
         return False
-    link = primary(one)
-    if link is not None and is_paper(link.identity):
-        return True
     mine, others = set(_secondary(one)), set(_secondary(other))
-    return not mine or not others or bool(mine & others)
+    if one.date and other.date and one.date[2:5] != other.date[2:5]:
+        return mine <= others or others <= mine
+    link = primary(one)
+    return (link is not None and is_paper(link.identity)) or not mine or not others or bool(mine & others)
 
 
 def _secondary(entry: Entry) -> Iterator[str]:
     link = primary(entry)
-    return (other.identity for other in entry.links if other.outside and link and other.identity != link.identity)
+    return (other.identity for other in entry.links if other.outside and not other.image and link and other.identity != link.identity)
+
+
+def _text(entry: Entry) -> list[str]:
+    return " ".join(content.text for content in entry.contents).split()

@@ -59,7 +59,7 @@ FORMS: dict[str, tuple[DateForm, bool | None, bool | None]] = {
 
 _DIGITS = re.compile(r"\d\d")
 _MONTHS_IN_YEAR = 12
-_MAY = 5
+_SHORT_NAMES = ("May", "June", "July")
 _LAST_TWO_DIGITS = 100
 # A year of two digits belongs to this century up to here (arXiv began in 1991).
 _CENTURY_TURN = 91
@@ -110,7 +110,8 @@ def _made(match: re.Match[str], at: int, form: DateForm, year: str, month: str, 
 
 def _named(match: re.Match[str], at: int, order: str, year: str, month: str, day: str | None) -> Date:  # noqa: PLR0913, PLR0917
     number = _SHORT[month[:3].lower()]
-    long = None if number == _MAY else month == MONTHS[number - 1]
+    # `May` has one form, and many who shorten months write `June` and `July` out.
+    long = None if month in _SHORT_NAMES else month == MONTHS[number - 1]
     form = DateForm(order, " ", "name")
     span = Span(at + match.start(), at + match.end())
     return Date(span, match.group(), int(year), number, int(day) if day else None, form, None, long)

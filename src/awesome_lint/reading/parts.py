@@ -25,6 +25,8 @@ _COLONS = ":："
 # `[Arxiv, 2024.5]`, `(ICML 24')`, `(NVIDIA)` before the title.
 _TAG = re.compile(rf"[\s*_]*[\[(（【][^\])）】{MASK}\n]{{1,40}}[\])）】]")
 _END_OF_TITLE = re.compile(f"[{MASK}\n<]|[,.]? [*_]|[,.] \\[")
+# `Name 2023-5 | All | EN |`: lists that set columns by pipes outside a table.
+_COLUMN = re.compile(r" \| |\s+\d{4}[-./]\d{1,2}(?= \|)")
 _NAME_WORDS = 2
 # A shorter text before a label link leads up to it.
 _TITLE_WORDS = 3
@@ -134,8 +136,8 @@ def _plain(bones: str, begin: int, start: int, *, titled: bool) -> tuple[str, Sp
     lead = _LEAD.match(bones, begin)
     begin = lead.end() if lead else begin
     end = next((i for i in range(begin, len(bones)) if bones[i] in MASK + "\n<"), len(bones))
-    text = bones[begin:end]
-    if MASK not in bones or len(words(text)) < _TITLE_WORDS or titled:
+    text = _COLUMN.split(bones[begin:end], maxsplit=1)[0]
+    if MASK not in bones or len(words(bones[begin:end])) < _TITLE_WORDS or titled:
         return None
     following = _QUOTED.search(text)
     if following:

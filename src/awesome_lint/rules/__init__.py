@@ -9,6 +9,7 @@ from awesome_lint.rules import (
     cross_listed_entry,
     date_before_arxiv,
     duplicate_entry,
+    final_newline,
     future_date,
     hidden_cell,
     invalid_arxiv_id,
@@ -18,7 +19,9 @@ from awesome_lint.rules import (
     missing_cell,
     mixed_date_form,
     noncanonical_arxiv_url,
+    table_layout,
     tracking_parameter,
+    trailing_space,
     unused_suppression,
 )
 
@@ -33,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     invalid_arxiv_id.RULE,
     conflicting_arxiv_id.RULE,
     noncanonical_arxiv_url.RULE,
+    conflicting_arxiv_id.RULE,
     duplicate_entry.RULE,
     cross_listed_entry.RULE,
     malformed_link.RULE,
@@ -40,5 +44,8 @@ RULES: tuple[Rule, ...] = (
     tracking_parameter.RULE,
     hidden_cell.RULE,
     missing_cell.RULE,
+    table_layout.RULE,
+    trailing_space.RULE,
+    final_newline.RULE,
     unused_suppression.RULE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
@@ -14,22 +15,34 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Document, Row, Table
 
+_LEAST_ROWS = 5
+
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each row with fewer cells than the header.
 
     A line without a pipe is no such row: it is text that slipped into the table. A row of one cell
-    in bold is a heading inside the table.
+    in bold is a heading inside the table. Where most rows leave out the same last cells, that is the
+    table's own way.
     """
     for table in document.tables:
+        usual = _usual_width(table)
         for row in table.rows:
-            if len(row.cells) < table.width and not _is_text(document, row) and not _is_heading(row):
+            if len(row.cells) < min(usual, table.width) and not _is_text(document, row) and not _is_heading(row):
                 few = f"{len(row.cells)} of {table.width} cells"
                 yield Diagnostic(
                     Span(row.span.start, row.span.end),
                     f"Unexpected end of row after {few}, expected as many cells as in the header",
                     _fix(document, table, row),
                 )
+
+
+def _usual_width(table: Table) -> int:
+    """The number of cells that most rows have: where they all leave the last ones out, that is the table's way."""
+    if len(table.rows) < _LEAST_ROWS:
+        return table.width
+    width, count = Counter(len(row.cells) for row in table.rows).most_common(1)[0]
+    return width if count > len(table.rows) / 2 else table.width
 
 
 def _is_text(document: Document, row: Row) -> bool:
