@@ -257,8 +257,7 @@ def test_one_paper_under_two_titles() -> None:
         ONE + OTHER + "- [Something else that a cookie can do](https://arxiv.org/abs/2402.01234)\n",
         ONE + "- [Cookie models](https://arxiv.org/abs/2402.01234)\n",
         ONE + "- [Counting ants with two very small neurons](https://arxiv.org/abs/2402.01234)\n",
-        "- [Lamp: counting ants with two neurons](https://arxiv.org/abs/2402.01234)\n"
-        "- [Lamp: a model that fits inside cookies](https://arxiv.org/abs/2402.01234)\n",
+        ONE.replace("Count", "Lamp: count") + OTHER.replace("A model", "Lamp: a model"),
         "## Datasets\n\n" + ONE + OTHER,
         ONE + "- [A dataset of cookies for small models](https://arxiv.org/abs/2402.01234)\n",
         ONE + OTHER.rstrip() + " [more](https://arxiv.org/abs/2402.09999)\n",

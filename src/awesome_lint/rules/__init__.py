@@ -36,7 +36,6 @@ RULES: tuple[Rule, ...] = (
     invalid_arxiv_id.RULE,
     conflicting_arxiv_id.RULE,
     noncanonical_arxiv_url.RULE,
-    conflicting_arxiv_id.RULE,
     duplicate_entry.RULE,
     cross_listed_entry.RULE,
     malformed_link.RULE,
