@@ -53,7 +53,7 @@ def judge(address: str, *, relative_too: bool) -> Better | None:
 
 def _own_quote(address: str, bare: str) -> bool:
     """Whether a quote at the end is a pair with one inside, as in a title that is quoted."""
-    return any(char in bare for char in address[len(bare) :])
+    return any(char in bare for char in address[len(address.rstrip(_QUOTES)) :])
 
 
 def _misspelt(address: str) -> Better | None:

@@ -139,4 +139,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     fixes=(Applicability.SAFE, Applicability.MANUAL),
+    many="{count} places with characters that nobody sees",
 )
