@@ -152,8 +152,7 @@ class Compact:
         ]
         rows = [delimiter_slots(document.source, table.delimiter) for table in airy]
         tight = sum(all(slot.end - slot.start == slot.right - slot.left for slot in row) for row in rows)
-        spaced = sum(all(slot.end - slot.start == slot.right - slot.left + 2 for slot in row) for row in rows)
-        self.around = "" if tight > spaced else " "
+        self.around = "" if tight > len(rows) - tight else " "
 
     def cell(self, slot: Slot, _column: int) -> tuple[str, str]:
         """Return the blanks before and after the text."""
