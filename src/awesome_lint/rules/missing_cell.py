@@ -31,7 +31,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
             if len(row.cells) < min(usual, table.width) and not _is_text(document, row) and not _is_heading(row):
                 few = f"{len(row.cells)} of {table.width} cells"
                 yield Diagnostic(
-                    Span(row.span.start, row.span.end),
+                    Span(row.cells[-1].content.span.start, row.span.end),
                     f"Unexpected end of row after {few}, expected as many cells as in the header",
                     _fix(document, table, row),
                 )
