@@ -196,6 +196,7 @@ def test_what_nobody_can_guess_has_no_fix(rule: Rule, text: str, said: str) -> N
         (LINK, "[a](https://a.org/b c)", "[a](https://a.org/b%20c)"),
         (UNSEEN, f"[a]{ZWSP}(b)", "[a](b)"),
         (UNSEEN, f"{ZWSP}# a", "# a"),
+        (UNSEEN, f"see{ZWSP}https://a.org", "seehttps://a.org"),
     ],
 )
 def test_what_is_likely_is_shown_alone(rule: Rule, text: str, better: str) -> None:
