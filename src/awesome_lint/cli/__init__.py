@@ -33,12 +33,12 @@ def main() -> NoReturn:
 
 
 def _status() -> int:
-    from awesome_lint.cli.console import Trouble  # noqa: PLC0415  (`--version` needs no console)
-
     try:
         result = app.main(prog_name="awesome-lint", standalone_mode=False)
     except AwesomeLintError as error:
-        Trouble(str(error)).show()
+        from awesome_lint.cli.console import complain  # noqa: PLC0415  (`--version` needs no console)
+
+        complain("", str(error))
         return 2
     except click.ClickException as error:
         error.show()

@@ -47,7 +47,11 @@ def targets(
         for file in found:
             if (real := os.path.realpath(file)) not in seen:
                 seen.add(real)
-                yield Target(file, str(file))
+                yield Target(file, _shown(file))
+
+
+def _shown(path: Path) -> str:
+    return os.fsencode(path).decode("utf-8", "surrogateescape")  # whatever the locale takes file names for
 
 
 def _missing(given: str, *, by_default: bool) -> str:

@@ -99,7 +99,7 @@ def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
         try:
             return judge(job)
         except fixer.FixError as error:
-            return Failure(job.shown, f"{error}. It was left as it was; this is a bug: please report it")
+            return Failure(job.shown, str(error))
 
     _go(run, paths, guarded, printer)
     if not mode.dry:

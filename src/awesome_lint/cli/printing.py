@@ -33,7 +33,8 @@ class Printer:
     def fail(self, failure: Failure) -> None:
         """Report a file that could not be judged."""
         self.failures.append(failure)
-        console.complain(failure.path, failure.message, color=self.style.color)
+        where = "" if failure.message.startswith(failure.path) else failure.path
+        console.complain(where, failure.message, color=self.style.color)
 
     def show(self, report: FileReport, config: Config) -> None:
         """Print the findings of one file."""

@@ -34,7 +34,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
                 paper = identity.removeprefix("arxiv:")
                 yield Diagnostic(
                     second_link.span,
-                    f"Unexpected arXiv id `{paper}`, expected another than that of `{first.title}`",
+                    f"Unexpected second title for arXiv id `{paper}`, expected an id of its own",
                     related=(Related(first_link.span, "first listed here"),),
                     help="Look up which of the two addresses is pasted wrongly.",
                 )

@@ -21,19 +21,30 @@ if TYPE_CHECKING:
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each link that does not show as one, or leads nowhere."""
+    text = document.source.text
     for content in document.contents:
         if may_slip(content):
-            yield from (_diagnostic(slip, exact=content.exact) for slip in slips_in(document.source.text, content))
+            yield from (_diagnostic(text, slip, exact=content.exact) for slip in slips_in(text, content))
     for link in document.links:
-        if "](" in link.text and (slip := unclosed_image(document.source.text, link)):
-            yield _diagnostic(slip, exact=written(document, link) != "")
+        if "](" in link.text and (slip := unclosed_image(text, link)):
+            yield _diagnostic(text, slip, exact=written(document, link) != "")
         if link.kind is not LinkKind.BARE and (found := _address(document, context, link)):
             yield found
 
 
-def _diagnostic(slip: Slip, *, exact: bool) -> Diagnostic:
-    fix = _fix("Make it a link", slip.edits, certain=slip.certain) if exact else None
-    return Diagnostic(slip.span, slip.message, fix)
+def _diagnostic(text: str, slip: Slip, *, exact: bool) -> Diagnostic:
+    edits = (_whole(text, slip),) if exact and slip.edits else ()
+    return Diagnostic(slip.span, slip.message, _fix("Make it a link", edits, certain=slip.certain))
+
+
+def _whole(text: str, slip: Slip) -> Edit:
+    """Return the slip's edits as one on all of the link: its bare address, too, becomes another link."""
+    pieces: list[str] = []
+    last = slip.span.start
+    for edit in slip.edits:
+        pieces += (text[last : edit.start], edit.text)
+        last = edit.end
+    return Edit(*slip.span, "".join(pieces) + text[last : slip.span.end])
 
 
 def _address(document: Document, context: Context, link: Link) -> Diagnostic | None:

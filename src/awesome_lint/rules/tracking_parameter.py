@@ -113,4 +113,5 @@ RULE = Rule(
             "keep", "what to do with `utm_` parameters that name GitHub, a list or a sponsor", ("keep", "report")
         ),
     },
+    many="{count} links with tracking parameters",
 )
