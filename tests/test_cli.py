@@ -8,12 +8,17 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import pytest
 
 import awesome_lint
 from awesome_lint.cli.files import existence
 from awesome_lint.config import Config, Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CLEAN = "# Teas\n\n- [Oolong](https://example.org/oolong)\n"
 SLIP = (
@@ -26,7 +31,7 @@ ENVIRONMENT["PYTHONPATH"] = str(Path(awesome_lint.__file__).parents[1])  # the s
 
 
 def run(
-    folder: Path, *arguments: str, stdin: bytes | None = None, **environment: str
+    folder: Path, *arguments: str, stdin: bytes | None = None, environment: Mapping[str, str] = MappingProxyType({})
 ) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [*COMMAND, *arguments],
@@ -234,17 +239,17 @@ def test_standard_input(folder: Path) -> None:
 def test_json_is_alone_on_standard_output_in_utf8_whatever_the_locale(folder: Path) -> None:
     (folder / "列表.md").write_text(SLIP.replace("Oolong", "乌龙"))
     for environment in ({"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}):
-        done = run(folder, "check", ".", "--output-format", "json", **environment)
+        done = run(folder, "check", ".", "--output-format", "json", environment=environment)
         assert json.loads(done.stdout.decode("utf-8"))["diagnostics"][0]["path"] == "列表.md"
-        assert run(folder, "check", ".", **environment).returncode == 1
+        assert run(folder, "check", ".", environment=environment).returncode == 1
 
 
 def test_colour_is_for_terminals_unless_told(folder: Path) -> None:
     write(folder, a=SLIP)
     assert b"\x1b[" not in run(folder, "check", "a.md").stdout
-    assert b"\x1b[" in run(folder, "check", "a.md", FORCE_COLOR="1").stdout
-    assert b"\x1b[" in run(folder, "check", "a.md", "--color", "always", NO_COLOR="1").stdout
-    assert b"\x1b[" not in run(folder, "check", "a.md", "--color", "never", FORCE_COLOR="1").stdout
+    assert b"\x1b[" in run(folder, "check", "a.md", environment={"FORCE_COLOR": "1"}).stdout
+    assert b"\x1b[" in run(folder, "check", "a.md", "--color", "always", environment={"NO_COLOR": "1"}).stdout
+    assert b"\x1b[" not in run(folder, "check", "a.md", "--color", "never", environment={"FORCE_COLOR": "1"}).stdout
 
 
 def test_quiet_and_concise(folder: Path) -> None:
@@ -289,7 +294,8 @@ def test_export(folder: Path) -> None:
     write(
         folder,
         a="# Teas\n\n## Green\n\n| Date | Title | Code |\n| --- | --- | --- |\n"
-        "| 2024-06 | [On the steeping of sencha](https://arxiv.org/abs/2406.07070v2) | [code](https://github.com/x/tea) |\n",
+        "| 2024-06 | [On the steeping of sencha](https://arxiv.org/abs/2406.07070v2) "
+        "| [code](https://github.com/x/tea) |\n",
     )
     (entry,) = json.loads(run(folder, "export", "a.md").stdout)
     assert entry == {

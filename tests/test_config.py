@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from awesome_lint.config import Config, Selection, matches, parse
+from awesome_lint.config import Config, Selection, checked, matches, parse
 from awesome_lint.diagnostic import Severity
 from awesome_lint.errors import ConfigError
 from awesome_lint.registry import activate, all_rules
+from awesome_lint.rule import Option
 
 
 def read(text: str) -> Config:
@@ -117,7 +118,7 @@ def test_a_pyproject_without_our_table_is_no_configuration() -> None:
         ),
         (
             'select = "dates"',
-            'awesome-lint.toml: `select`: unexpected `\'dates\'`, expected a list of strings, such as `["a", "b"]`',
+            'awesome-lint.toml: `select`: unexpected `"dates"`, expected a list of strings, such as `["a", "b"]`',
         ),
         (
             "select = [1]",
@@ -126,7 +127,10 @@ def test_a_pyproject_without_our_table_is_no_configuration() -> None:
         ('ignore = ["date"]', "awesome-lint.toml: `ignore`: unknown rule or group `date`; did you mean `dates`?"),
         (
             'fail-on = "warn"',
-            'awesome-lint.toml: `fail-on`: unexpected `\'warn\'`, expected `"error"` or `"warning"` or `"info"` or `"never"`',
+            (
+                'awesome-lint.toml: `fail-on`: unexpected `"warn"`, expected `"error"` or `"warning"` or `"info"` '
+                'or `"never"`'
+            ),
         ),
         ("layout = true", 'awesome-lint.toml: `layout`: unexpected `true`, expected `"entries"` or `"off"`'),
         (
@@ -141,7 +145,10 @@ def test_a_pyproject_without_our_table_is_no_configuration() -> None:
         ("[rules.future-dat]", "awesome-lint.toml: `rules`: unknown rule `future-dat`; did you mean `future-date`?"),
         (
             '[rules.future-date]\nseverity = "bad"',
-            'awesome-lint.toml: `rules`: `future-date`: `severity`: unexpected `\'bad\'`, expected `"error"` or `"warning"` or `"info"`',
+            (
+                'awesome-lint.toml: `rules`: `future-date`: `severity`: unexpected `"bad"`, '
+                'expected `"error"` or `"warning"` or `"info"`'
+            ),
         ),
         (
             "[rules.unused-suppression]\nseverty = 1",
@@ -149,8 +156,10 @@ def test_a_pyproject_without_our_table_is_no_configuration() -> None:
         ),
         (
             '[per-file-ignores]\n"*.md" = ["nothing-like-it"]',
-            "awesome-lint.toml: `per-file-ignores`: `*.md`: unknown rule or group `nothing-like-it`; "
-            "`awesome-lint rules` lists the names",
+            (
+                "awesome-lint.toml: `per-file-ignores`: `*.md`: unknown rule or group `nothing-like-it`; "
+                "`awesome-lint rules` lists the names"
+            ),
         ),
     ],
 )
@@ -158,6 +167,47 @@ def test_what_cannot_be_followed_is_refused_by_name(text: str, message: str) -> 
     with pytest.raises(ConfigError) as caught:
         read(text)
     assert str(caught.value) == message
+
+
+def test_a_rules_options_are_read_and_checked() -> None:
+    config = read('[rules.mixed-date-form]\nform = "YYYY-MM-DD"')
+    rule = next(rule for rule in activate(config) if rule.rule.name == "mixed-date-form")
+    assert rule.options["form"] == "YYYY-MM-DD"
+    with pytest.raises(ConfigError, match='`mixed-date-form`: `form`: unexpected `"YMD"`, expected'):
+        read('[rules.mixed-date-form]\nform = "YMD"')
+
+
+@pytest.mark.parametrize(
+    ("default", "choices", "value", "expected"),
+    [
+        (True, (), False, False),
+        (True, (), 1, "unexpected `1`, expected `true` or `false`"),
+        (3, (), 4, 4),
+        (3, (), True, "unexpected `true`, expected a whole number"),
+        (3, (), 4.5, "unexpected `4.5`, expected a whole number"),
+        ("a", (), "b", "b"),
+        ("a", (), 1, "unexpected `1`, expected a string"),
+        ("a", ("a", "b"), "b", "b"),
+        ("a", ("a", "b"), "c", 'unexpected `"c"`, expected `"a"` or `"b"`'),
+        (("a",), (), ["x", "y"], ("x", "y")),
+        (("a",), (), "x", 'unexpected `"x"`, expected a list of strings, such as `["a", "b"]`'),
+        (("a",), ("a", "b"), ["b"], ("b",)),
+        (("a",), ("a", "b"), ["b", "c"], 'unexpected `"c"`, expected `"a"` or `"b"`'),
+    ],
+)
+def test_an_option_has_the_type_of_its_default(
+    default: bool | int | str | tuple[str, ...],  # noqa: FBT001  (one of the types under test)
+    choices: tuple[str, ...],
+    value: object,
+    expected: object,
+) -> None:
+    option = Option(default, "an option", choices)
+    if isinstance(expected, str) and expected.startswith("unexpected"):
+        with pytest.raises(ConfigError) as caught:
+            checked(value, option, "here")
+        assert str(caught.value) == f"here: {expected}"
+    else:
+        assert checked(value, option, "here") == expected
 
 
 @pytest.mark.parametrize(

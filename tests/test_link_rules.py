@@ -3,6 +3,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Severity
 from awesome_lint.reading import read
@@ -194,6 +196,7 @@ def test_what_nobody_can_guess_has_no_fix(rule: Rule, text: str, said: str) -> N
         (LINK, "[a](https://a.org/b c)", "[a](https://a.org/b%20c)"),
         (UNSEEN, f"[a]{ZWSP}(b)", "[a](b)"),
         (UNSEEN, f"{ZWSP}# a", "# a"),
+        (UNSEEN, f"see{ZWSP}https://a.org", "seehttps://a.org"),
     ],
 )
 def test_what_is_likely_is_shown_alone(rule: Rule, text: str, better: str) -> None:
@@ -266,3 +269,73 @@ def test_one_paper_under_two_titles() -> None:
 )
 def test_one_paper_named_twice_for_good_reason(text: str) -> None:
     assert run(TWICE, text) == []
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "[",
+            "]",
+            "(",
+            ")",
+            "（",
+            "）",
+            "!",
+            " ",
+            "\n",
+            "\n\n",
+            "| ",
+            "- ",
+            "lamp",
+            "灯",
+            "`",
+            "\\",
+            "'",
+            '"',
+            "<",
+            ">",
+            ".md",
+        ),
+        *(
+            "https://a.org/b",
+            "http://",
+            "https:/",
+            "www.a.org",
+            "github.com/a",
+            "arxiv.org/abs/",
+            "http://arxiv.org/pdf/",
+        ),
+        *(
+            "2308.12966",
+            "2308.129666",
+            "v2",
+            ".pdf",
+            "?utm_source=x",
+            "&",
+            "&amp;",
+            "si=1",
+            "#rd",
+            ZWSP,
+            NBSP,
+            ZWJ,
+            BOM,
+        ),
+        *("[a](", "](", "] (", "| - |\n", "mp.weixin.qq.com/s?srcid=1", "://"),
+    ]
+)
+
+
+@pytest.mark.parametrize("rule", [ID, URL, TRACKS, UNSEEN, LINK, TWICE], ids=lambda rule: rule.name)
+@given(text=st.lists(PIECES, max_size=24).map("".join))
+def test_any_text_is_judged_and_fixing_ends(rule: Rule, text: str) -> None:
+    for _ in range(12):
+        found = run(rule, text)
+        for one in found:
+            assert 0 <= one.span.start <= one.span.end <= len(text)
+            assert not one.fix or Source.of(text).edited(one.fix.edits).text != text
+        safe = [one for one in found if one.fix and one.fix.applicability is SAFE]
+        if not safe:
+            break
+        text = fixed(text, safe[:1])
+    else:
+        pytest.fail(f"still fixing: {text!r}")

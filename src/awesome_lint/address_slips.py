@@ -30,6 +30,10 @@ _SERVES_HTTPS = re.compile(
 )
 
 
+# Nearly all addresses are like this, and need no closer look.
+_ORDINARY = re.compile(r"https?://(?:[\w-]+\.)+[\w-]+(?:[/?#]\S*)?$")
+
+
 class Better(NamedTuple):
     """What is wrong with an address, for a message; the address meant, if known; and whether for certain."""
 
@@ -43,6 +47,8 @@ def judge(address: str, *, relative_too: bool) -> Better | None:
 
     ``relative_too`` is False where no scheme is needed, as in running text, in which any word could be a host.
     """
+    if address[-1:] not in _QUOTES and _ORDINARY.match(address) and address.find("http", 4) < 0:
+        return None
     bare = address.strip(_QUOTES)
     if bare != address and "://" in address and not _own_quote(address, bare):
         return Better("quote at the end of an address", bare, certain=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -193,14 +194,15 @@ def _settings(table: Mapping[str, Any], options: Mapping[str, Option], where: st
         if key == "severity":
             severity = Severity(_choice(value, f"{where}: `{key}`", Severity))
         elif key in options:
-            read[key] = _option(value, options[key], f"{where}: `{key}`")
+            read[key] = checked(value, options[key], f"{where}: `{key}`")
         else:
             message = f"{where}: unknown key `{key}`; {did_you_mean(key, ('severity', *options))}"
             raise ConfigError(message)
     return _Settings(MappingProxyType(read), severity)
 
 
-def _option(value: object, option: Option, where: str) -> object:
+def checked(value: object, option: Option, where: str) -> object:
+    """Return *value*, from TOML, as the value of a rule's *option*. Raises ``ConfigError``."""
     if isinstance(option.default, tuple):
         strings = _strings(value, where)
         return tuple(_choice(item, where, option.choices) for item in strings) if option.choices else strings
@@ -221,7 +223,7 @@ _TYPES: Mapping[type, str] = {bool: "`true` or `false`", int: "a whole number", 
 
 
 def _mistyped(value: object, where: str, expected: str) -> ConfigError:
-    shown = {True: "true", False: "false"}[value] if isinstance(value, bool) else repr(value)
+    shown = json.dumps(value, ensure_ascii=False, default=str)
     return ConfigError(f"{where}: unexpected `{shown}`, expected {expected}")
 
 

@@ -18,9 +18,11 @@ _LINK, _IMAGE, _OTHER = "\ue000", "\ue001", "\ue002"
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 
 _URL = r"https?://(?:[^\s()<>\[\]|（）]|\([^\s()]*\))+"
-_HINT = re.compile(r"\][ \t]*[(（]|\[[^\]\n]*\(|\[https?://|\]$")
+_HINT = re.compile(r"\][ \t]*[(（]|\[[^\[\]\n]*\(|\[https?://|\]$")
 _TAIL = re.compile(rf"\](?P<gap>[ \t]*)(?P<open>[(（])[ \t]*(?P<url>{_URL})(?P<close>[ \t]*[)）])?")
-_FILE = re.compile(r"\]\((?P<url>[^()\n<>\"]*[ \t][^()\n<>\"]*\.(?:md|pdf|png|jpe?g|gif|html?|ipynb|txt))[ \t]*\)")
+_FILE = re.compile(
+    r"\]\((?P<url>[^()\n<>\" \t]*[ \t][^()\n<>\"]{0,200}\.(?:md|pdf|png|jpe?g|gif|html?|ipynb|txt))[ \t]*\)"
+)
 _HEAD = re.compile(rf"\[(?P<label>[^\[\]()\n{_LINK}]+)\((?P<url>{_URL})\)")
 _BARE_HEAD = re.compile(rf"\[(?P<url>{_URL})\)")
 _UNCLOSED_IMAGE = re.compile(rf"!\[[^\[\]]*\]\((?P<url>{_URL})$")
@@ -88,14 +90,14 @@ def _moved(slip: Slip, at: int) -> Slip:
 def _masked(text: str, content: Content) -> str:
     """Return the text of *content* with links, code, tags and escapes blotted out; bare addresses stay."""
     start = content.span.start
-    chars = _ESCAPE.sub(_OTHER * 2, text[start : content.span.end])
+    chars = list(_ESCAPE.sub(_OTHER * 2, text[start : content.span.end]))
     for inline in sorted(content.inlines, key=_images_first):
         link = inline.link
         if inline.kind in ("code", "html") or (link and link.kind is not LinkKind.BARE):
             mark = _OTHER if not link else _IMAGE if link.image else _LINK
             first, last = inline.span.start - start, inline.span.end - start
-            chars = chars[:first] + mark * (last - first) + chars[last:]
-    return chars
+            chars[first:last] = mark * (last - first)
+    return "".join(chars)
 
 
 def _images_first(inline: object) -> bool:

@@ -207,7 +207,9 @@ class CarrierFinder:
             links = tuple(link for content in contents for link in content.links)
             if not links and not any(content.text.strip() for content in contents):
                 continue
-            yield Carried(row.span, Carrier.ROW, section, table.span.start, contents, links, (), row, columns)
+            yield Carried(
+                row.span, Carrier.ROW, section, table.span.start, contents, links, (), row, columns
+            )
 
     def _html_rows(self) -> Iterator[Carried]:
         """Find rows and items of HTML tables and lists, Markdown inside them included."""
@@ -294,8 +296,4 @@ def _labelled(content: Content) -> bool:
     inside = "".join(inline.text for inline in content.inlines[1:] if inline.span.end <= first.span.end)
     after = "".join(inline.text for inline in content.inlines if inline.span.start >= first.span.end)
     colon = inside.rstrip().endswith((":", "：")) or after.startswith((":", "："))
-    return (
-        any(map(_leads_out, content.links))
-        and bool(said := words(inside))
-        and (is_label(inside) or (colon and len(said) <= 2))
-    )  # noqa: PLR2004
+    return any(map(_leads_out, content.links)) and bool(said := words(inside)) and (is_label(inside) or (colon and len(said) <= 2))  # noqa: PLR2004

@@ -27,10 +27,7 @@ class Columns:
     def of(cls, table: Table) -> Columns:
         """Decide the roles of *table*; at most one column is the title, and at most one the date."""
         names = tuple(" ".join(cell.text.split()) for cell in table.header.cells)
-        cells = [
-            [row.cells[i] for row in table.rows if i < len(row.cells) and filled(row.cells[i])]
-            for i in range(len(names))
-        ]
+        cells = [[row.cells[i] for row in table.rows if i < len(row.cells) and filled(row.cells[i])] for i in range(len(names))]
         roles = [header_role(name) for name in names]
         title = _title(roles, cells)
         dates = [i for i, column in enumerate(cells) if i != title and _are_dates(column, by_name=roles[i] == "date")]

@@ -86,9 +86,7 @@ def date_convention(dates: Iterable[Date]) -> DateConvention | None:
     if len(dates) < LEAST_DATES:
         return None
     counted = Counter(date.form for date in dates)
-    form = max(
-        counted, key=lambda form: (sum(counted[other] for other in counted if same_form(form, other)), counted[form])
-    )
+    form = max(counted, key=lambda form: (sum(counted[other] for other in counted if same_form(form, other)), counted[form]))
     following = [date for date in dates if same_form(form, date.form)]
     padded = _majority(date.padded for date in following)
     long_month = _majority(date.long_month for date in following)

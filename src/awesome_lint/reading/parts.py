@@ -20,7 +20,7 @@ MASK = "\ufffc"
 
 _QUOTED = re.compile(r"[\"“《]([^\"”》\n]{8,}?)[,.]?[\"”》]")
 _LEAD = re.compile(r"[\s\W_]*(?:\d{4}(?:[-./年]\d{1,2})*(?:月|日)?[\s\W_]*)?")
-_EDGES = ' \t\n*_~`-–—:：,，.。|·•>"“”[]()（）【】《》'
+_EDGES = " \t\n*_~`-–—:：,，.。|·•>\"“”[]()（）【】《》"
 _COLONS = ":："
 # `[Arxiv, 2024.5]`, `(ICML 24')`, `(NVIDIA)` before the title.
 _TAG = re.compile(rf"[\s*_]*[\[(（【][^\])）】{MASK}\n]{{1,40}}[\])）】]")
@@ -89,11 +89,7 @@ def _title_in(content: Content, bones: str, *, cell: bool) -> tuple[str, Span | 
         elif inline.kind == "link" and inline.link and _is_title(inline.link):
             quoted = _quoted(bones[: inline.span.start - start], start)
             return quoted or (_clean(inline.link.text), inline.link.label)
-        elif (
-            inline.kind == "text"
-            and not cell
-            and (found := _plain(bones, max(inline.span.start, begin) - start, start, titled=titled))
-        ):
+        elif inline.kind == "text" and not cell and (found := _plain(bones, max(inline.span.start, begin) - start, start, titled=titled)):
             return found
     if cell:
         text = content.text.split("\n", 1)[0]

@@ -99,6 +99,7 @@ def _parts_markup(text: str, span: Span) -> bool:
         before + after in _MARKUP_PAIRS
         or (before != "" and before in _MARKUP_BEFORE)
         or bool(at_line_start and not after.isalpha())
+        or (before.isalnum() and text.startswith(("http", "ftp:", "www."), span.end))
     )
 
 
