@@ -36,7 +36,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
                     second_link.span,
                     f"Unexpected second title for arXiv id `{paper}`, expected an id of its own",
                     related=(Related(first_link.span, "first listed here"),),
-                    help="Look up which of the two addresses is pasted wrongly.",
+                    help="either one of the two links is wrong, or the paper was retitled and stands here twice",
                 )
 
 

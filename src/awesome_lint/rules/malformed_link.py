@@ -9,6 +9,7 @@ from awesome_lint.addresses import written
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.document import LinkKind
 from awesome_lint.link_slips import may_slip, slips_in, unclosed_image
+from awesome_lint.repairs import applicability
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit
 
@@ -34,7 +35,7 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
 
 def _diagnostic(text: str, slip: Slip, *, exact: bool) -> Diagnostic:
     edits = (_whole(text, slip),) if exact and slip.edits else ()
-    return Diagnostic(slip.span, slip.message, _fix("Make it a link", edits, certain=slip.certain))
+    return Diagnostic(slip.span, slip.message, _fix("Make it a link", text, edits, certain=slip.certain))
 
 
 def _whole(text: str, slip: Slip) -> Edit:
@@ -60,12 +61,17 @@ def _address(document: Document, context: Context, link: Link) -> Diagnostic | N
     text = written(document, link)
     edits = (Edit(*link.url, better.address),) if better.address and text == link.target else ()
     return Diagnostic(
-        link.url if text else link.span, message, _fix("Write the address meant", edits, certain=better.certain)
+        link.url if text else link.span,
+        message,
+        _fix("Write the address meant", document.source.text, edits, certain=better.certain),
     )
 
 
-def _fix(title: str, edits: tuple[Edit, ...], *, certain: bool) -> Fix | None:
-    return Fix(title, edits, Applicability.SAFE if certain else Applicability.MANUAL) if edits else None
+def _fix(title: str, text: str, edits: tuple[Edit, ...], *, certain: bool) -> Fix | None:
+    if not edits:
+        return None
+    (edit,) = edits
+    return Fix(title, edits, applicability(text[edit.start : edit.end], edit.text, certain=certain))
 
 
 RULE = Rule(
@@ -74,6 +80,6 @@ RULE = Rule(
     summary="A link that does not show as one, or whose address cannot be what was meant",
     severity=Severity.ERROR,
     check=check,
-    fixes=(Applicability.SAFE, Applicability.MANUAL),
+    fixes=(Applicability.SAFE, Applicability.UNSAFE, Applicability.MANUAL),
     supersedes=("missing-link", "column-outlier", "unbalanced-bracket", "invalid-arxiv-id"),
 )
