@@ -1,10 +1,11 @@
 import datetime as dt
 import re
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
 
-from awesome_lint import registry
+from awesome_lint import registry, rendering
 from awesome_lint.config import Config
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
 from awesome_lint.document import Document
@@ -196,3 +197,16 @@ def test_newline_style_and_byte_order_mark_are_kept() -> None:
 
 def test_an_empty_text_has_nothing_to_fix() -> None:
     assert fix(Source(""), registry.activate(Config()), CONTEXT).source.text == ""
+
+
+def test_without_githubs_renderer_another_one_proves_and_a_note_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "cmarkgfm", None)
+    rendering.renders_as_github.cache_clear()
+    rendering._renderer.cache_clear()  # noqa: SLF001
+    try:
+        result = fixed("#  one\n\n`#  b`\n", swap("squeeze", "#  ", "# ", phase=Phase.LAYOUT))
+    finally:
+        rendering.renders_as_github.cache_clear()
+        rendering._renderer.cache_clear()  # noqa: SLF001
+    assert result.source.text == "# one\n\n`#  b`\n"
+    assert "cmarkgfm is not installed" in result.notes[-1]

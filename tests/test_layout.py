@@ -24,6 +24,10 @@ def active(rule: Rule, **options: object) -> ActiveRule:
 LAYOUT = [active(table_layout.RULE), active(trailing_space.RULE), active(final_newline.RULE)]
 
 
+def lines(*rows: str) -> str:
+    return "".join(f"{row}\n" for row in rows)
+
+
 def laid_out(text: str, *rules: ActiveRule) -> str:
     return fix(Source(text), rules, CONTEXT).source.text
 
@@ -65,7 +69,12 @@ def test_ragged_tables_become_compact(before: str, after: str) -> None:
         "```\n|a|b|\n|-|-|\n```\n",
         "|a|b|\n|-|\n|c|d|\n",
         "| 论文   | Date |\n|--------|------|\n| 综述   | 2024 |\n| ✅     | 2025 |\n",
-        "| Long name | Date |\n| --------- | ---- |\n| a         | 2024 |\n| [a long title](https://example.org/that-no-column-should-hold) | 2025 |\n",
+        lines(
+            "| Long name | Date |",
+            "| --------- | ---- |",
+            "| a         | 2024 |",
+            "| [a long title](https://example.org/that-no-column-should-hold) | 2025 |",
+        ),
         "|  Name  | n |\n|:------:|--:|\n| a name | 1 |\n|   b    | 2 |\n",
     ],
 )
@@ -78,8 +87,20 @@ def test_tables_of_one_form_stay(text: str) -> None:
     [
         # A slip in an aligned table.
         (
-            "| Paper  | Date    |\n| ------ | ------- |\n| Maps   | 2024-01 |\n| Plans | 2024-02 |\n| Trees  | 2024-03 |\n",
-            "| Paper  | Date    |\n| ------ | ------- |\n| Maps   | 2024-01 |\n| Plans  | 2024-02 |\n| Trees  | 2024-03 |\n",
+            lines(
+                "| Paper  | Date    |",
+                "| ------ | ------- |",
+                "| Maps   | 2024-01 |",
+                "| Plans | 2024-02 |",
+                "| Trees  | 2024-03 |",
+            ),
+            lines(
+                "| Paper  | Date    |",
+                "| ------ | ------- |",
+                "| Maps   | 2024-01 |",
+                "| Plans  | 2024-02 |",
+                "| Trees  | 2024-03 |",
+            ),
         ),
         # Aligned by characters: becomes aligned as it shows.
         (
@@ -91,12 +112,36 @@ def test_tables_of_one_form_stay(text: str) -> None:
         # A column grows with its text.
         (
             "| Paper  | Date |\n| :----- | ---- |\n| Maps   | 2024 |\n| Plans and trees | 2024 |\n| Trees  | 2025 |\n",
-            "| Paper           | Date |\n| :-------------- | ---- |\n| Maps            | 2024 |\n| Plans and trees | 2024 |\n| Trees           | 2025 |\n",
+            lines(
+                "| Paper           | Date |",
+                "| :-------------- | ---- |",
+                "| Maps            | 2024 |",
+                "| Plans and trees | 2024 |",
+                "| Trees           | 2025 |",
+            ),
         ),
         # Cells lean to the side that their column leans to; the last pipe is missing.
         (
-            "|  n | Name   |\n| -: | ------ |\n|  1 | Maps   |\n| 2  | Plans  |\n|3| Trees\n| 10 | Leaves |\n|  7 | Roots  |\n|  8 | Buds   |\n",
-            "|  n | Name   |\n| -: | ------ |\n|  1 | Maps   |\n| 2  | Plans  |\n|  3 | Trees  |\n| 10 | Leaves |\n|  7 | Roots  |\n|  8 | Buds   |\n",
+            lines(
+                "|  n | Name   |",
+                "| -: | ------ |",
+                "|  1 | Maps   |",
+                "| 2  | Plans  |",
+                "|3| Trees",
+                "| 10 | Leaves |",
+                "|  7 | Roots  |",
+                "|  8 | Buds   |",
+            ),
+            lines(
+                "|  n | Name   |",
+                "| -: | ------ |",
+                "|  1 | Maps   |",
+                "| 2  | Plans  |",
+                "|  3 | Trees  |",
+                "| 10 | Leaves |",
+                "|  7 | Roots  |",
+                "|  8 | Buds   |",
+            ),
         ),
     ],
 )
@@ -199,9 +244,38 @@ TABLE = st.tuples(
     st.lists(ROW, max_size=5),
 ).map(lambda parts: "".join(f"{parts[0]}{line}\n" for line in [*parts[1].split("\n"), *parts[2]]))
 LINE = st.sampled_from(
-    ["a", "a  ", "  ", "# a ", "- a", "- a  ", "  b\t", "    code ", "```", "~~~", "> q ", "<pre>", "</pre>", "<!-- c ", "-->",
-     "[a](b) ", "[r]: u ", "`x ", "y` ", "a\\ ", "| a | b |", "|-|-|", "|c| d", "---", "1. n ", "", "<div> ", "\ttab ", "=== "]
-)  # fmt: skip
+    [
+        "a",
+        "a  ",
+        "  ",
+        "# a ",
+        "- a",
+        "- a  ",
+        "  b\t",
+        "    code ",
+        "```",
+        "~~~",
+        "> q ",
+        "<pre>",
+        "</pre>",
+        "<!-- c ",
+        "-->",
+        "[a](b) ",
+        "[r]: u ",
+        "`x ",
+        "y` ",
+        "a\\ ",
+        "| a | b |",
+        "|-|-|",
+        "|c| d",
+        "---",
+        "1. n ",
+        "",
+        "<div> ",
+        "\ttab ",
+        "=== ",
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)
