@@ -38,7 +38,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
 
 
 def _usual_width(table: Table) -> int:
-    """The number of cells that most rows have: where they all leave the last ones out, that is the table's way."""
+    """Return the number of cells that most rows have: leaving the last ones out can be a table's own way."""
     if len(table.rows) < _LEAST_ROWS:
         return table.width
     width, count = Counter(len(row.cells) for row in table.rows).most_common(1)[0]
@@ -60,7 +60,9 @@ def _fix(document: Document, table: Table, row: Row) -> Fix:
     widths = [columns(source.slice(cell.span)) for cell in table.header.cells]
     dashes = source.slice(table.delimiter).strip("|").split("|")
     aligned = widths == [columns(cell) for cell in dashes]
-    text = "" if row.closed else _closing(source.slice(row.cells[-1].span), widths[len(row.cells) - 1] if aligned else 0)
+    text = (
+        "" if row.closed else _closing(source.slice(row.cells[-1].span), widths[len(row.cells) - 1] if aligned else 0)
+    )
     for width in widths[len(row.cells) :]:
         text += " " * (width if aligned else 1) + "|"
     return Fix("Add the missing cells, empty", (Edit(row.span.end, row.span.end, text),))

@@ -28,7 +28,11 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
         convention = DateConvention(*configured, 0, 0) if configured else document.conventions.dates.get(entry.place)
         if convention is None or convention.holds(date):
             continue
-        why = "as configured" if configured else f"as in {convention.count} of {convention.total} dates of this {_PLACES[entry.place[0]]}"
+        why = (
+            "as configured"
+            if configured
+            else f"as in {convention.count} of {convention.total} dates of this {_PLACES[entry.place[0]]}"
+        )
         yield _diagnostic(date, convention, why)
 
 
@@ -51,7 +55,9 @@ def _applicability(date: Date, form: DateForm) -> Applicability:
         return Applicability.MANUAL
     separators = {date.form.separator, form.separator}
     same_parts = date.form._replace(separator="") == form._replace(separator="") and form.month == "number"
-    return Applicability.SAFE if same_parts and (len(separators) == 1 or "年" not in separators) else Applicability.UNSAFE
+    return (
+        Applicability.SAFE if same_parts and (len(separators) == 1 or "年" not in separators) else Applicability.UNSAFE
+    )
 
 
 RULE = Rule(
@@ -61,6 +67,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     fixes=(Applicability.SAFE, Applicability.UNSAFE, Applicability.MANUAL),
-    options={"form": Option("", "the form that dates must have; empty means the one learned from the list", ("", *FORMS))},
+    options={
+        "form": Option("", "the form that dates must have; empty means the one learned from the list", ("", *FORMS))
+    },
     many="{count} dates in another form than their neighbours",
 )
