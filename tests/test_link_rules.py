@@ -78,6 +78,9 @@ def fixed(text: str, found: list[Diagnostic], applicability: Applicability = SAF
         (LINK, "| a |\n| - |\n| lamp](https://a.org) |\n", "| a |\n| - |\n| [lamp](https://a.org) |\n"),
         (LINK, "see (lamp](https://a.org)", "see [lamp](https://a.org)"),
         (LINK, "see [lamp(https://a.org) now", "see [lamp](https://a.org) now"),
+        (LINK, "- a [[lamp(https://a.org)]", "- a [[lamp](https://a.org)]"),
+        (LINK, "- [[a](https://a.org) / [b(https://b.org)]", "- [[a](https://a.org) / [b](https://b.org)]"),
+        (LINK, "- https://a.org/b](https://a.org/b)", "- [https://a.org/b](https://a.org/b)"),
         (LINK, "see [lamp](https://a.org", "see [lamp](https://a.org)"),
         (LINK, "see [lamp](https://a.org/b_(c)\nmore", "see [lamp](https://a.org/b_(c))\nmore"),
         (LINK, "| a |\n| - |\n| [b](https://a.org |\n", "| a |\n| - |\n| [b](https://a.org) |\n"),
@@ -164,6 +167,7 @@ def test_a_certain_repair_that_changes_more_than_brackets_is_unsafe(rule: Rule, 
         (LINK, "[^1]: see (https://a.org)\n\n[a][b] (https://a.org)\n\n[b]: https://b.org"),
         (LINK, "GitHub：https://a.org，以及（https://b.org） [link] https://c.org"),
         (LINK, "[a]()"),
+        (LINK, "[[paper](https://a.org), [code](https://b.org)] and [an aside(https://c.org)] and [see (https://d.org)]"),
     ],
 )
 def test_what_is_right_stays_silent(rule: Rule, text: str) -> None:
