@@ -23,6 +23,8 @@ _BLANKS = re.compile(r"\s+")
 _ENTITY = re.compile(r"&#?\w+;")
 # An unclosed `<a>` is no reason to read the rest of the file as its label.
 _LABEL_LIMIT = 2000
+LABEL_PIECES = 200
+"""How many pieces of inline content are looked at for the end of an ``<a>``."""
 
 
 def comments_in(text: str, span: Span) -> list[Span]:
