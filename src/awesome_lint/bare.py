@@ -7,7 +7,7 @@ from unicodedata import category
 
 _ADDRESS = re.compile(r"[^ \t\n\v\f\r<]+")
 # cmark reads a host byte by byte: the first character outside ASCII ends it.
-_HOST = re.compile(r"[A-Za-z0-9._\\-]*")
+_HOST = re.compile(r"(?:\\?[A-Za-z0-9._-])*")
 _ENTITY_END = re.compile(r"&[A-Za-z]+;\Z")
 _OUTSIDE = frozenset("?!.,:*_~'\"")
 # cmark bounds its search for underscores so.

@@ -11,7 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import blockquote, code, fence, heading, hr, html_block, list_block, reference
+from markdown_it.common.html_re import close_tag, open_tag
+from markdown_it.rules_block import heading
 
 from awesome_lint.source import Span
 
@@ -25,6 +26,7 @@ _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t
 _PIPE = re.compile(r"(?<!\\)\|")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
+_TAG_LINE = re.compile(f"(?:{open_tag}|{close_tag})[ \t]*")
 # What a line that ends a paragraph can begin with; a table is told by its second line.
 _STARTERS = frozenset("`~>*-_+0123456789<#")
 _CODE_INDENT = 4
@@ -46,7 +48,8 @@ def _markdown() -> MarkdownIt:
     ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.at("paragraph", _paragraph)
     # Last but one: what can be another block is no header of a table.
-    ruler.before("paragraph", "rows", _table, {"alt": ["paragraph", "reference"]})
+    ruler.before("paragraph", "rows", _table, {"alt": ["reference"]})
+    ruler.before("html_block", "tag", _tag, {"alt": ["blockquote"]})
     ruler.disable(["lheading"])
     # Both prepare addresses for HTML, which is not made here.
     markdown.normalizeLink = _as_written  # type: ignore[method-assign]
@@ -79,6 +82,8 @@ def _paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> bool: 
     terminators = state.md.block.ruler.getRules("paragraph")
     parent, state.parentType = state.parentType, "paragraph"
     line, last, level = start + 1, state.lineMax, 0
+    # Like GitHub, which asks for a table once in a paragraph.
+    tried, table = _is_delimiter(state, line), False
     while line < last and not state.isEmpty(line):
         indent = state.sCount[line] - state.blkIndent
         # Deeper is no code inside a paragraph; below 0 is a line that a quote took by laziness.
@@ -88,9 +93,13 @@ def _paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> bool: 
             if indent >= 0 and char in "=-" and _UNDERLINE.fullmatch(state.src, at, state.eMarks[line]):
                 level = 1 if char == "=" else 2
                 break
-            if (char in _STARTERS or _is_delimiter(state, line + 1)) and any(
-                rule(state, line, last, True) for rule in terminators
+            if (indent < 0 and _tag(state, line, last, True)) or (
+                char in _STARTERS and any(rule(state, line, last, True) for rule in terminators)
             ):
+                break
+        if not tried and indent >= 0 and _is_delimiter(state, line + 1):
+            tried = True
+            if table := _table(state, line, last, True):
                 break
         line += 1
     state.line = line + bool(level)
@@ -103,12 +112,18 @@ def _paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> bool: 
     ]
     state.push(f"{kind}_close", tag, -1)
     state.parentType = parent
-    return True
+    return _table(state, line, last, False) if table else True
+
+
+def _tag(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Whether a line is one tag alone. It ends no paragraph, but for GitHub a list or quote that it is no part of."""
+    begin, end = _line(state, start)
+    return silent and state.src.startswith("<", begin) and _TAG_LINE.fullmatch(state.src, begin, end) is not None
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  (the library's signature)
     """Read a table as GitHub does, cells beyond the header included, which the library's own rule drops."""
-    if start + 2 > end or state.is_code_block(start) or not _is_delimiter(state, start + 1):
+    if start + 2 > end or not _is_delimiter(state, start + 1):
         return False
     header, delimiter = _line(state, start), _line(state, start + 1)
     if _UNDERLINE.fullmatch(state.src, *delimiter):
@@ -122,7 +137,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     last = start + 2
     while last < end and state.sCount[last] >= state.blkIndent and not state.isEmpty(last):
         char = state.src[state.bMarks[last] + state.tShift[last]]
-        if state.is_code_block(last) or (
+        if state.is_code_block(last) or not width(state.src, _line(state, last)) or (
             char in _STARTERS and any(rule(state, last, end, True) for rule in terminators)
         ):
             break
@@ -163,5 +178,5 @@ def row_bounds(text: str, line: Span) -> tuple[list[int], bool]:
 
 
 def width(text: str, line: Span) -> int:
-    """Return the number of cells of a row."""
-    return len(row_bounds(text, line)[0]) - 1
+    """Return the number of cells of a row; a pipe alone is none."""
+    return len(row_bounds(text, line)[0]) - 1 if text[line.start : line.end].strip(" \t") != "|" else 0
