@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.html_re import close_tag, open_tag
+from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import heading
 
 from awesome_lint.source import Span
@@ -29,6 +30,16 @@ _HEADING = re.compile(r"#{1,6}(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
 _TAG_LINE = re.compile(f"(?:{open_tag}|{close_tag})[ \t]*")
 # What a line that ends a paragraph can begin with; a table is told by its second line.
 _STARTERS = frozenset("`~>*-_+0123456789<#")
+_RULES_BY_CHAR: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys("`~", ("fence",)),
+    ">": ("blockquote",),
+    **dict.fromkeys("*-", ("hr", "list")),
+    "_": ("hr",),
+    **dict.fromkeys("+0123456789", ("list",)),
+    "[": ("reference",),
+    "<": ("html_block",),
+    "#": ("heading",),
+}
 _CODE_INDENT = 4
 
 
@@ -41,16 +52,49 @@ def block_tokens(text: str) -> tuple[list[Token], dict[str, Any]]:
     return tokens, env.get("references", {})
 
 
+class _Blocks(ParserBlock):
+    """The library's loop over blocks, which asks only the rules that can begin with a line's first character."""
+
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803  (the library's names)
+        """Read the lines from *startLine* to *endLine* into tokens."""
+        rules = dict(zip(self.ruler.get_active_rules(), self.ruler.getRules(""), strict=True))
+        text = (rules["rows"], rules["paragraph"])
+        line, empty_lines = startLine, False
+        while line < endLine:
+            state.line = line = state.skipEmptyLines(line)
+            if line >= endLine or state.sCount[line] < state.blkIndent:
+                break
+            if state.level >= _MAX_NESTING:
+                state.line = endLine
+                break
+            if state.is_code_block(line):
+                rules["code"](state, line, endLine, False)
+            else:
+                names = _RULES_BY_CHAR.get(state.src[state.bMarks[line] + state.tShift[line]], ())
+                if not any(rules[name](state, line, endLine, False) for name in names):
+                    any(rule(state, line, endLine, False) for rule in text)
+            # An empty line makes a list loose, the last one aside.
+            state.tight = not empty_lines
+            line = state.line
+            if line <= endLine and state.isEmpty(line - 1):
+                empty_lines = True
+            if line < endLine and state.isEmpty(line):
+                empty_lines = True
+                line += 1
+                state.line = line
+
+
 @cache
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
+    markdown.block = _Blocks()
     ruler = markdown.block.ruler
     ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.at("paragraph", _paragraph)
     # Last but one: what can be another block is no header of a table.
     ruler.before("paragraph", "rows", _table, {"alt": ["reference"]})
     ruler.before("html_block", "tag", _tag, {"alt": ["blockquote"]})
-    ruler.disable(["lheading"])
+    ruler.disable(["table", "lheading"])
     # Both prepare addresses for HTML, which is not made here.
     markdown.normalizeLink = _as_written  # type: ignore[method-assign]
     markdown.validateLink = _any_address  # type: ignore[assignment,method-assign]

@@ -15,7 +15,7 @@ from awesome_lint.source import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_lint.inline import Piece, Target
+    from awesome_lint.inline import Piece
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\b", re.IGNORECASE)
@@ -70,8 +70,9 @@ class Mapped:
 
     def span(self, start: int, end: int) -> Span:
         """Return the file's span of a range of the text."""
-        if len(self.pieces) == 1:
-            base = self.pieces[0][1]
+        pieces = self.pieces
+        if len(pieces) == 1:
+            base = pieces[0][1]
             return Span(base + start, base + end)
         first = self.place(start)
         return Span(first, self.place(end - 1) + 1 if end > start else first)
@@ -94,28 +95,25 @@ class ContentReader:
 
     def read(self, mapped: Mapped) -> Content:
         """Return the pieces of *mapped*."""
+        whole = mapped.span(0, len(mapped.text))
         pieces = pieces_of(mapped.text, self.references)
         inlines: list[Inline] = []
-        for index, piece in enumerate(pieces):
-            kind, start, end, text, target = piece
-            span = mapped.span(start, end)
+        place = mapped.span
+        for index, (kind, start, end, text, target) in enumerate(pieces):
+            span = place(start, end)
             if target is not None:
-                link = _link(mapped, span, text, target)
-                inlines.append(Inline("link", span, "" if link.image else text, link))
+                label, url, href, link_kind, image = target
+                link = Link(span, place(*label), place(*url), href, text, link_kind, image)
+                inlines.append(Inline("link", span, "" if image else text, link))
             elif kind == "html":
-                if link := _tagged(mapped, pieces, index):
-                    inlines.append(Inline("link", link.span, "", link))
+                if tagged := _tagged(mapped, pieces, index):
+                    inlines.append(Inline("link", tagged.span, "", tagged))
                 if text.startswith("<!--"):
                     self.comments.append(span)
                 inlines.append(Inline("html", span, "\n" if _BREAK.match(text) else ""))
             else:
                 inlines.append(Inline(kind, span, text))
-        return Content(mapped.span(0, len(mapped.text)), tuple(inlines))
-
-
-def _link(mapped: Mapped, span: Span, text: str, target: Target) -> Link:
-    label, url, href, kind, image = target
-    return Link(span, mapped.span(*label), mapped.span(*url), href, text, kind, image)
+        return Content(whole, tuple(inlines))
 
 
 def _tagged(mapped: Mapped, pieces: Sequence[Piece], index: int) -> Link | None:

@@ -63,6 +63,8 @@ class _Builder:
         self.source = source
         self.tokens = tokens
         self.reader = reader
+        # One more than there are lines: where the line behind the last one would start.
+        self.starts = [*source.line_starts, len(source.text) + 1]
         self.at = 0
         self.tree = Tree()
 
@@ -108,10 +110,10 @@ class _Builder:
     def _span(self, token: Token) -> Span:
         """The lines of a block, without the blank lines that the library counts in at its end."""
         first, last = token.map or (0, 1)
-        source = self.source
-        while last > first + 1 and not source.slice(source.line_span(last)).strip(_BLANKS + ">"):
+        text, starts = self.source.text, self.starts
+        while last > first + 1 and not text[starts[last - 1] : starts[last]].strip(_BLANKS + ">\n"):
             last -= 1
-        return source.lines_span(first + 1, last)
+        return Span(starts[first], starts[last] - 1)
 
     def _inline(self, closing: str) -> Content:
         token = self.tokens[self.at]
