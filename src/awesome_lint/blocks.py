@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 from markdown_it.common.html_re import close_tag, open_tag
 from markdown_it.parser_block import ParserBlock
-from markdown_it.rules_block import heading
+from markdown_it.rules_block import heading, reference
 
 from awesome_lint.source import Span
 
@@ -90,6 +90,7 @@ def _markdown() -> MarkdownIt:
     markdown.block = _Blocks()
     ruler = markdown.block.ruler
     ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
+    ruler.at("reference", _definition)
     ruler.at("paragraph", _paragraph)
     # Last but one: what can be another block is no header of a table.
     ruler.before("paragraph", "rows", _table, {"alt": ["reference"]})
@@ -107,6 +108,13 @@ def _as_written(url: str) -> str:
 
 def _any_address(_url: str) -> bool:
     return True
+
+
+def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  (the library's signature)
+    """Read a reference definition; ``[^1]:`` is a footnote on GitHub, whose text stays a paragraph here."""
+    if state.src.startswith("[^", state.bMarks[start] + state.tShift[start]):
+        return False
+    return reference(state, start, end, silent)
 
 
 def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  (the library's signature)

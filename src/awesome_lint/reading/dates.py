@@ -57,6 +57,8 @@ FORMS: dict[str, tuple[DateForm, bool | None, bool | None]] = {
 }
 """The forms that configuration can name, with padding and long names of months; a date without a day just leaves it out."""
 
+# What every date holds, so that most texts need no closer look.
+_YEAR_OR_PARTS = re.compile(r"19[5-9]\d|20\d\d|\d[-./]\d\d?[-./]\d\d")
 _DIGITS = re.compile(r"\d\d")
 _MONTHS_IN_YEAR = 12
 _SHORT_NAMES = ("May", "June", "July")
@@ -71,10 +73,9 @@ def month_dates(text: str, at: int, *, short_years: bool = False) -> Iterator[Da
     Months and days are as written, so that an impossible one can be told (``2024-13``). Years of two
     digits before the month (``23.08``) are read only where *short_years* says that dates stand here.
     """
-    if not _DIGITS.search(text):
-        return
-    for match in _MONTH_DATE.finditer(text):
-        yield _date(match, at)
+    if _YEAR_OR_PARTS.search(text):
+        for match in _MONTH_DATE.finditer(text):
+            yield _date(match, at)
     if short_years:
         for match in _SHORT_YEAR_DATE.finditer(text):
             month = match["m"]
@@ -126,7 +127,7 @@ def full_year(year: int) -> int:
 
 def venue_years(text: str, at: int) -> Iterator[Date]:
     """Yield years that stand by a venue: ``CVPR 2024``, ``ACL'23``, ``(ICML 24')``."""
-    for match in _VENUE_YEAR.finditer(text):
+    for match in _VENUE_YEAR.finditer(text) if _DIGITS.search(text) else ():
         year = match["y"] or match["t"] or match["u"]
         span = Span(at + match.start(), at + match.end())
         yield Date(span, match.group(), full_year(int(year)), None, None, DateForm("Y", ""), venue=match["venue"])
