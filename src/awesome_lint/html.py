@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HEADING = re.compile(r"<(/?)h([1-6])\b[^<>]*>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\b[^>]*>", re.IGNORECASE)
-_ANCHOR_END = re.compile(r"</a\s*>", re.IGNORECASE)
+# An `<a>` that is not closed ends with what holds it.
+_ANCHOR_END = re.compile(r"</a\s*>|<(?:a|/?(?:li|t[rdh]))\b", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"""\b(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
@@ -41,7 +42,8 @@ def links_in(text: str, span: Span, comments: list[Span]) -> Iterator[Link]:
     for match in _ANCHOR.finditer(text, span.start, span.end):
         close = _ANCHOR_END.search(text, match.end(), min(span.end, match.end() + _LABEL_LIMIT))
         label = Span(match.end(), close.start() if close else match.end())
-        found.append(link_of(text, Span(*match.span()), label, close.end() if close else match.end()))
+        end = close.end() if close and close.group()[:3].lower() == "</a" else label.end
+        found.append(link_of(text, Span(*match.span()), label, end))
     for match in _IMAGE.finditer(text, span.start, span.end):
         found.append(link_of(text, Span(*match.span()), Span(match.end(), match.end()), match.end(), image=True))
     for link in sorted(link for link in found if link):
