@@ -15,20 +15,23 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Document, Row, Table
 
+# A slip is rare: what so many rows do, and so large a share of them, is meant.
 _LEAST_ROWS = 5
+_SHARE = 0.2
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each row with fewer cells than the header.
 
     A line without a pipe is no such row: it is text that slipped into the table. A row of one cell
-    in bold is a heading inside the table. Where most rows leave out the same last cells, that is the
+    in bold is a heading inside the table. Where many rows leave out the same last cells, that is the
     table's own way.
     """
     for table in document.tables:
-        usual = _usual_width(table)
+        own_ways = _own_ways(table)
         for row in table.rows:
-            if len(row.cells) < min(usual, table.width) and not _is_text(document, row) and not _is_heading(row):
+            short = len(row.cells) < table.width and len(row.cells) not in own_ways
+            if short and not _is_text(document, row) and not _is_heading(row):
                 few = f"{len(row.cells)} of {table.width} cells"
                 yield Diagnostic(
                     Span(row.cells[-1].content.span.start, row.span.end),
@@ -37,12 +40,10 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
                 )
 
 
-def _usual_width(table: Table) -> int:
-    """Return the number of cells that most rows have: leaving the last ones out can be a table's own way."""
-    if len(table.rows) < _LEAST_ROWS:
-        return table.width
-    width, count = Counter(len(row.cells) for row in table.rows).most_common(1)[0]
-    return width if count > len(table.rows) / 2 else table.width
+def _own_ways(table: Table) -> set[int]:
+    """Return the numbers of cells that many rows stop at: to leave the last ones out is this table's way there."""
+    counted = Counter(len(row.cells) for row in table.rows)
+    return {width for width, count in counted.items() if count >= max(_LEAST_ROWS, _SHARE * len(table.rows))}
 
 
 def _is_text(document: Document, row: Row) -> bool:
