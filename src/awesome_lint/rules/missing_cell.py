@@ -11,7 +11,7 @@ from awesome_lint.source import Edit, Span
 from awesome_lint.width import width as columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from awesome_lint.document import Document, Row, Table
 
@@ -27,10 +27,10 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     in bold is a heading inside the table. Where many rows leave out the same last cells, that is the
     table's own way.
     """
+    own_ways = _own_ways(document.tables)
     for table in document.tables:
-        own_ways = _own_ways(table)
         for row in table.rows:
-            short = len(row.cells) < table.width and len(row.cells) not in own_ways
+            short = len(row.cells) < table.width and len(row.cells) not in own_ways[_header(table)]
             if short and not _is_text(document, row) and not _is_heading(row):
                 few = f"{len(row.cells)} of {table.width} cells"
                 yield Diagnostic(
@@ -40,10 +40,22 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
                 )
 
 
-def _own_ways(table: Table) -> set[int]:
-    """Return the numbers of cells that many rows stop at: to leave the last ones out is this table's way there."""
-    counted = Counter(len(row.cells) for row in table.rows)
-    return {width for width, count in counted.items() if count >= max(_LEAST_ROWS, _SHARE * len(table.rows))}
+def _own_ways(tables: Iterable[Table]) -> dict[tuple[str, ...], set[int]]:
+    """Return, for each header, the numbers of cells that many rows below it stop at.
+
+    To leave the last ones out is those tables' way; tables of one header count as one.
+    """
+    widths: dict[tuple[str, ...], Counter[int]] = {}
+    for table in tables:
+        widths.setdefault(_header(table), Counter()).update(len(row.cells) for row in table.rows)
+    return {
+        header: {width for width, count in counted.items() if count >= max(_LEAST_ROWS, _SHARE * counted.total())}
+        for header, counted in widths.items()
+    }
+
+
+def _header(table: Table) -> tuple[str, ...]:
+    return tuple(cell.text for cell in table.header.cells)
 
 
 def _is_text(document: Document, row: Row) -> bool:
