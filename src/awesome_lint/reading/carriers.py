@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.document import (
@@ -70,6 +70,9 @@ class CarrierFinder:
         self.sections = SectionFinder(sections)
         self.group = 0
         self.siblings: dict[int, int] = {}
+        pairs = pairwise(tree.blocks)
+        # Badges below the first heading are the list's own; below many they are the entries' links.
+        self.badges_are_links = sum(isinstance(a, Heading) and _badges(b) for a, b in pairs) > _SIBLINGS
 
     def find(self) -> list[Carried]:
         """Return all carriers."""
@@ -107,6 +110,7 @@ class CarrierFinder:
         self.group = start
         titled = any(_leads_out(link) and link.text.strip() for link in heading.content.links)
         labelled = bool(below) and isinstance(below[0], Paragraph) and _labelled(below[0].content)
+        labelled = labelled or (bool(below) and level > 1 and self.badges_are_links and _badges(below[0]))
         if not (titled or labelled) or any(self._lists(block) for block in below):
             return None
         contents = (heading.content, *_contents(below))
@@ -286,6 +290,13 @@ def _begins_entry(line: Content) -> bool:
         if inline.kind == "text" and inline.text.strip():
             return bool(re.match(r"\s*[\[(（【\"“《]?\s*(?:[\"“《]|\d{4}|\W*$)", inline.text))
     return False
+
+
+def _badges(block: Block) -> bool:
+    """Whether a block is a paragraph of linked images alone."""
+    if not isinstance(block, Paragraph) or block.content.text.strip():
+        return False
+    return any(_leads_out(link) and not link.text.strip() for link in block.content.links)
 
 
 def _labelled(content: Content) -> bool:
