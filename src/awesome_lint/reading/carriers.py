@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.document import (
@@ -70,9 +70,11 @@ class CarrierFinder:
         self.sections = SectionFinder(sections)
         self.group = 0
         self.siblings: dict[int, int] = {}
-        pairs = pairwise(tree.blocks)
         # Badges below the first heading are the list's own; below many they are the entries' links.
-        self.badges_are_links = sum(isinstance(a, Heading) and _badges(b) for a, b in pairs) > _SIBLINGS
+        self.badges_are_links = (
+            sum(isinstance(block, Heading) and _badges(tree.blocks[i + 1 : i + 3]) for i, block in enumerate(tree.blocks))
+            > _SIBLINGS
+        )
 
     def find(self) -> list[Carried]:
         """Return all carriers."""
@@ -110,7 +112,7 @@ class CarrierFinder:
         self.group = start
         titled = any(_leads_out(link) and link.text.strip() for link in heading.content.links)
         labelled = bool(below) and isinstance(below[0], Paragraph) and _labelled(below[0].content)
-        labelled = labelled or (bool(below) and level > 1 and self.badges_are_links and _badges(below[0]))
+        labelled = labelled or (level > 1 and self.badges_are_links and _badges(below[:2]))
         if not (titled or labelled) or any(self._lists(block) for block in below):
             return None
         contents = (heading.content, *_contents(below))
@@ -292,11 +294,14 @@ def _begins_entry(line: Content) -> bool:
     return False
 
 
-def _badges(block: Block) -> bool:
-    """Whether a block is a paragraph of linked images alone."""
-    if not isinstance(block, Paragraph) or block.content.text.strip():
-        return False
-    return any(_leads_out(link) and not link.text.strip() for link in block.content.links)
+def _badges(blocks: Sequence[Block]) -> bool:
+    """Whether one of *blocks* is a paragraph of linked images alone."""
+    return any(
+        isinstance(block, Paragraph)
+        and not block.content.text.strip()
+        and any(_leads_out(link) and not link.text.strip() for link in block.content.links)
+        for block in blocks
+    )
 
 
 def _labelled(content: Content) -> bool:
