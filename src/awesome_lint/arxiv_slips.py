@@ -35,7 +35,11 @@ def fault(text: str) -> str:
         return f"arXiv id `{text}`, expected {_expected(like)}"
     if like := _LIKE_OLD.match(text):
         return f"arXiv id `{text}`, expected an id such as `math/0601001`"
-    return f"arXiv id `{text}`, expected one such as `2101.00001`" if text else "arXiv address without an id"
+    return (
+        f"arXiv id `{text}`, expected one such as `2101.00001`"
+        if text
+        else "arXiv address without an id, expected one at its end"
+    )
 
 
 def _expected(like: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from awesome_lint.rule import Option
-
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Selection(NamedTuple):
@@ -39,8 +38,8 @@ class Config:
     """
 
     selections: tuple[Selection, ...] = ()
-    options: Mapping[str, Mapping[str, Any]] = field(default=_NOTHING)
-    severities: Mapping[str, Severity] = field(default=_NOTHING)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
     fail_on: Severity | None = Severity.WARNING
     exclude: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -161,7 +160,7 @@ def _choice(value: object, where: str, choices: Iterable[str]) -> str:
 
 
 def _fail_on(value: object, where: str) -> Severity | None:
-    chosen = _choice(value, where, (*reversed(Severity), "never"))
+    chosen = _choice(value, where, (*Severity, "never"))
     return None if chosen == "never" else Severity(chosen)
 
 
@@ -193,16 +192,17 @@ def _settings(table: Mapping[str, Any], options: Mapping[str, Option], where: st
     severity = None
     for key, value in table.items():
         if key == "severity":
-            severity = Severity(_choice(value, f"{where}: `{key}`", reversed(Severity)))
+            severity = Severity(_choice(value, f"{where}: `{key}`", Severity))
         elif key in options:
-            read[key] = _option(value, options[key], f"{where}: `{key}`")
+            read[key] = checked(value, options[key], f"{where}: `{key}`")
         else:
             message = f"{where}: unknown key `{key}`; {did_you_mean(key, ('severity', *options))}"
             raise ConfigError(message)
     return _Settings(MappingProxyType(read), severity)
 
 
-def _option(value: object, option: Option, where: str) -> object:
+def checked(value: object, option: Option, where: str) -> object:
+    """Return *value*, from TOML, as the value of a rule's *option*. Raises ``ConfigError``."""
     if isinstance(option.default, tuple):
         strings = _strings(value, where)
         return tuple(_choice(item, where, option.choices) for item in strings) if option.choices else strings
@@ -223,7 +223,7 @@ _TYPES: Mapping[type, str] = {bool: "`true` or `false`", int: "a whole number", 
 
 
 def _mistyped(value: object, where: str, expected: str) -> ConfigError:
-    shown = {True: "true", False: "false"}[value] if isinstance(value, bool) else repr(value)
+    shown = json.dumps(value, ensure_ascii=False, default=str)
     return ConfigError(f"{where}: unexpected `{shown}`, expected {expected}")
 
 

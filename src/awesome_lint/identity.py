@@ -24,7 +24,7 @@ _ACL_NEW = re.compile(r"\d{4}\.\w+-\w+\.\d+", re.IGNORECASE)
 _ACL_TAIL = re.compile(r"(?:v\d+)?\.(?:pdf|bib|xml|endf)$", re.IGNORECASE)
 _ACL_DOI = re.compile(r"10\.(?:18653|3115)/v1/(.+)")
 _ACM_DOI = re.compile(r"/doi/(?:[a-z]+/)?(10\..+)", re.IGNORECASE)
-_DOI = re.compile(r"/(10\.\d+/.+)")
+_DOI = re.compile(r"/(10\.\d+(?:/|%2F).+)", re.IGNORECASE)
 _CVF_STEM = re.compile(
     r"/(?:html|papers)/(?:[^/]+/)*([^/]+?)_(?:([a-z]+)_(\d{4})|(\d{4})_([a-z]+))_paper\.\w+$", re.IGNORECASE
 )

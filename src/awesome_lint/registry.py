@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
-
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.diagnostic import Phase

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
-
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Phase, Severity
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
 
     from awesome_lint.document import Document

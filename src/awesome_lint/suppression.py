@@ -44,6 +44,7 @@ FOREIGN_VERBS = {
 
 _COMMENT = re.compile(r"<!--+\s*awesome-lint(?P<gap>[\s:-]\s*)(?P<words>.*?)\s*-->", re.DOTALL)
 _ANY_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_MARKERS = re.compile(r"(?:\s|>|[-*+][ \t]|\d+[.)][ \t])*")
 _WORD = re.compile(r"[^\s,]+")
 
 
@@ -121,7 +122,7 @@ def likely_verb(word: str) -> str | None:
 def _alone(source: Source, span: Span) -> bool:
     first, last = source.line_number(span.start), source.line_number(span.end)
     lines = source.slice(source.lines_span(first, last))
-    return not _ANY_COMMENT.sub("", lines).strip(" \t>\n")
+    return bool(_MARKERS.fullmatch(_ANY_COMMENT.sub("", lines)))
 
 
 def _covered(verb: str, span: Span, document: Document, *, alone: bool) -> Span | None:

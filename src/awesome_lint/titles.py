@@ -27,7 +27,7 @@ def words(title: str) -> tuple[str, ...]:
 
 def full(title: str) -> bool:
     """Whether *title* says enough to know a work by it: 5 words, or 8 Chinese characters."""
-    found = words(title)
+    found = [word for word in words(title) if not word[0].isdigit()]
     return len(found) >= (_FULL_CJK if any(_CJK.match(word) for word in found) else _FULL_WORDS)
 
 
@@ -53,6 +53,11 @@ def like(one: str, other: str) -> bool:
     return shared >= _SAME_SHARE * max(len(first), len(second)) or _is_part(first, other) or _is_part(second, one)
 
 
-def _is_part(name: tuple[str, ...], title: str) -> bool:
+def name(title: str) -> tuple[str, ...]:
+    """Return the words before the first colon, dash or parenthesis of *title*; none where nothing follows them."""
     head = _PART.split(title, maxsplit=1)[0]
-    return head != title and words(head) == name and len("".join(name)) >= _PART_LETTERS
+    return words(head) if head != title else ()
+
+
+def _is_part(short: tuple[str, ...], title: str) -> bool:
+    return short == name(title) and len("".join(short)) >= _PART_LETTERS

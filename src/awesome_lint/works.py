@@ -47,7 +47,11 @@ def same(one: Entry, other: Entry) -> bool:
 
 def _secondary(entry: Entry) -> Iterator[str]:
     link = primary(entry)
-    return (other.identity for other in entry.links if other.outside and not other.image and link and other.identity != link.identity)
+    return (
+        other.identity
+        for other in entry.links
+        if other.outside and not other.image and link and other.identity != link.identity
+    )
 
 
 def _text(entry: Entry) -> list[str]:

@@ -44,8 +44,10 @@ def _octal(char: str) -> str:
 
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
-    if len(old) == len(new):  # most fixes keep the lines apart: no need to search for what moved
-        return _merged((at, at + 1, at, at + 1) for at in range(len(old)) if old[at] != new[at])
+    if len(old) == len(new):
+        changed = [at for at in range(len(old)) if old[at] != new[at]]
+        if {old[at] for at in changed}.isdisjoint(new[at] for at in changed):  # no line moved: nothing to search
+            return _merged((at, at + 1, at, at + 1) for at in changed)
     from difflib import SequenceMatcher  # noqa: PLC0415  (only for fixes that add or remove lines)
 
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()

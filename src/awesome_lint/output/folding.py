@@ -62,14 +62,14 @@ def _layout(found: list[Diagnostic], _: FileReport) -> str:
 
 def _many(found: list[Diagnostic], report: FileReport) -> str:
     rule = report.rules.get(found[0].rule)
-    if rule and rule.many:
-        what = rule.many.format(count=len(found))
-    else:
-        what = f"{len(found)} such findings; the first: {found[0].message}"
     lines = list(dict.fromkeys(report.source.line_number(diagnostic.span.start) for diagnostic in found))
     named = ", ".join(map(str, lines[:_LINES_NAMED])) + (", …" if len(lines) > _LINES_NAMED else "")
     where = f"lines {named}" if len(lines) > 1 else f"line {named}"
-    return f"{what}, {where}; `awesome-lint fix` rewrites them"
+    if rule and rule.many:
+        what = f"{rule.many.format(count=len(found))}, {where}"
+    else:
+        what = f"{found[0].message}; {len(found) - 1} more like it, {where}"
+    return f"{what}; `awesome-lint fix` rewrites them"
 
 
 def tally(counts: dict[str, int]) -> str:

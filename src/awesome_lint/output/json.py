@@ -26,7 +26,7 @@ def report(diagnostics: Sequence[dict[str, Any]], errors: Iterable[Failure], tot
             "summary": {
                 "files": totals.files,
                 "entries": totals.entries,
-                "diagnostics": {severity.value: totals.severities[severity] for severity in reversed(Severity)},
+                "diagnostics": {severity.value: totals.severities[severity] for severity in Severity},
                 "fixable": totals.fixable,
             },
         }

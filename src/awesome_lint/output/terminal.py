@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
+from awesome_lint.width import width
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -45,15 +47,6 @@ def _name(match: re.Match[str]) -> str:
 def _joins_emoji(text: str, at: int) -> bool:
     before = _EMOJI_TAIL.sub("", text[max(0, at - 3) : at])
     return category(before[-1:] or " ") == "So" and category(text[at + 1 : at + 2] or " ") == "So"
-
-
-def width(text: str) -> int:
-    """Return the columns that *text*, already made visible, takes up."""
-    if text.isascii():
-        return len(text)
-    from wcwidth import wcswidth  # noqa: PLC0415  (slow to import, and much text is ASCII)
-
-    return max(0, wcswidth(text))
 
 
 class Window(NamedTuple):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Severity
-from awesome_lint.output.folding import Fold, fold, tally
+from awesome_lint.output.folding import fold, tally
 from awesome_lint.output.terminal import shorten, visible, window
+from awesome_lint.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,23 +42,14 @@ def full(report: FileReport, style: Style, *, folding: bool = True) -> Iterator[
     shown, folds = fold(report) if folding else (report.diagnostics, [])
     for diagnostic in shown:
         severity = diagnostic.severity or Severity.WARNING
-        yield _headline(diagnostic, report, style, f"{severity}[{diagnostic.rule}]", diagnostic.message, severity)
+        tag = style.paint(f"{severity}[{diagnostic.rule}]", severity)
+        yield f"{_place(diagnostic, report, style)}: {tag} {visible(diagnostic.message)}"
         yield from _details(diagnostic, report.source, style)
         yield ""
     for folded in folds:
-        yield _folded(folded, report, style)
+        tag = style.paint(f"{folded.severity}[{folded.name}]", folded.severity)
+        yield f"{_place(folded.first, report, style)}: {tag} {visible(folded.message)}"
         yield ""
-
-
-def _folded(folded: Fold, report: FileReport, style: Style) -> str:
-    tag = f"{folded.severity}[{folded.name}]"
-    return _headline(folded.first, report, style, tag, folded.message, folded.severity)
-
-
-def _headline(  # noqa: PLR0913  (one line's parts)
-    diagnostic: Diagnostic, report: FileReport, style: Style, tag: str, message: str, severity: Severity
-) -> str:
-    return f"{_place(diagnostic, report, style)}: {style.paint(tag, severity)} {visible(message)}"
 
 
 def _place(diagnostic: Diagnostic, report: FileReport, style: Style) -> str:
@@ -65,50 +57,58 @@ def _place(diagnostic: Diagnostic, report: FileReport, style: Style) -> str:
     return style.paint(f"{visible(report.path)}:{line}:{column}", "bold")
 
 
+class _Sheet(NamedTuple):
+    """What the lines below a message are written on: ``gutter`` columns hold the line numbers."""
+
+    source: Source
+    style: Style
+    gutter: int
+
+    @property
+    def columns(self) -> int:
+        return max(self.style.columns - self.gutter - 4, _LEAST_COLUMNS)
+
+
 def _details(diagnostic: Diagnostic, source: Source, style: Style) -> Iterator[str]:
-    numbers = [source.line_number(place.span.start) for place in (diagnostic, *diagnostic.related)]
-    gutter = len(str(max(numbers)))
-    severity = diagnostic.severity or Severity.WARNING
-    yield from _snippet(diagnostic.span, source, style, gutter, "^", severity)
+    spans = [diagnostic.span, *(related.span for related in diagnostic.related)]
+    sheet = _Sheet(source, style, len(str(max(source.line_number(span.start) for span in spans))))
+    yield from _snippet(sheet, diagnostic.span, "^", diagnostic.severity or Severity.WARNING)
     for related in diagnostic.related:
-        yield from _snippet(related.span, source, style, gutter, "-", "info", related.message)
-    margin = " " * (gutter + 1) + style.paint("=", "dim")
+        yield from _snippet(sheet, related.span, "-", "info", related.message)
+    margin = " " * (sheet.gutter + 2) + style.paint("=", "dim")
     if diagnostic.help:
         yield f"{margin} help: {visible(diagnostic.help)}"
     if diagnostic.fix:
-        yield f"{margin} {_offer(diagnostic.fix, source, style.columns - gutter - 3)}"
+        yield f"{margin} {_offer(diagnostic.fix, sheet)}"
 
 
-def _snippet(  # noqa: PLR0913  (one snippet's parts)
-    span: Span, source: Source, style: Style, gutter: int, mark: str, kind: str, label: str = ""
-) -> Iterator[str]:
+def _snippet(sheet: _Sheet, span: Span, mark: str, kind: str, label: str = "") -> Iterator[str]:
     """Return the line on which *span* starts and a line that marks it, with *label* beside or below the mark."""
-    number = source.line_number(span.start)
-    line = source.line_span(number)
-    columns = max(style.columns - gutter - 4, _LEAST_COLUMNS)
+    number = sheet.source.line_number(span.start)
+    line = sheet.source.line_span(number)
     start, end = span.start - line.start, min(span.end, line.end) - line.start
-    shown = window(source.slice(line), start, end, columns)
-    bar = style.paint("|", "dim")
+    shown = window(sheet.source.slice(line), start, end, sheet.columns)
+    paint, label = sheet.style.paint, visible(label)
+    bar, margin = paint("|", "dim"), f" {'':>{sheet.gutter}} "
     marks = mark * max(1, shown.end - shown.start)
-    beside = label and shown.start + len(marks) + 1 + len(label) <= columns
-    tail = f" {visible(label)}" if beside else ""
-    yield f" {style.paint(f'{number:>{gutter}}', 'dim')} {bar} {shown.text}".rstrip()
-    yield f" {'':>{gutter}} {bar} {' ' * shown.start}{style.paint(marks + tail, kind)}"
+    beside = label and shown.start + len(marks) + 1 + width(label) <= sheet.columns
+    yield f" {paint(f'{number:>{sheet.gutter}}', 'dim')} {bar} {shown.text}".rstrip(" ")
+    yield f"{margin}{bar} {' ' * shown.start}{paint(f'{marks} {label}' if beside else marks, kind)}"
     if label and not beside:
-        yield f" {'':>{gutter}} {bar} {style.paint(visible(label), kind)}"
+        yield f"{margin}{bar} {paint(label, kind)}"
 
 
-def _offer(fix: Fix, source: Source, columns: int) -> str:
+def _offer(fix: Fix, sheet: _Sheet) -> str:
     title = visible(fix.title)
     if fix.applicability is Applicability.SAFE:
         return f"fix: {title}"
     if fix.applicability is Applicability.UNSAFE:
         return f"fix (with `--unsafe`): {title}"
     text = f"by hand: {title}"
-    result = _result(fix, source)
+    result = _result(fix, sheet.source)
     if not result or result in fix.title:
         return text
-    return f"{text}: `{shorten(result, max(columns - len(text) - 4, _LEAST_COLUMNS))}`"
+    return f"{text}: `{shorten(result, max(sheet.columns - width(text) - 4, _LEAST_COLUMNS))}`"
 
 
 def _result(fix: Fix, source: Source) -> str:
@@ -128,7 +128,7 @@ def summary(totals: Totals, failures: int, style: Style) -> str:
     read = f"{_number(totals.files, 'file', 'files')}, {_number(totals.entries, 'entry', 'entries')}"
     parts = [
         style.paint(_number(count, severity, f"{severity}s" if severity is not Severity.INFO else "infos"), severity)
-        for severity in reversed(Severity)
+        for severity in Severity
         if (count := totals.severities[severity])
     ]
     text = f"{read}: {', '.join(parts) or 'no findings'}"

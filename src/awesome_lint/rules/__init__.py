@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.rules import (
+    conflicting_arxiv_id,
     cross_listed_entry,
     date_before_arxiv,
     duplicate_entry,
+    final_newline,
     future_date,
     hidden_cell,
     invalid_arxiv_id,
     invalid_date,
     invisible_character,
+    malformed_link,
     missing_cell,
     mixed_date_form,
     noncanonical_arxiv_url,
+    table_layout,
     tracking_parameter,
+    trailing_space,
     unused_suppression,
 )
 
@@ -29,12 +34,17 @@ RULES: tuple[Rule, ...] = (
     future_date.RULE,
     date_before_arxiv.RULE,
     invalid_arxiv_id.RULE,
+    conflicting_arxiv_id.RULE,
     noncanonical_arxiv_url.RULE,
     duplicate_entry.RULE,
     cross_listed_entry.RULE,
+    malformed_link.RULE,
     invisible_character.RULE,
     tracking_parameter.RULE,
     hidden_cell.RULE,
     missing_cell.RULE,
+    table_layout.RULE,
+    trailing_space.RULE,
+    final_newline.RULE,
     unused_suppression.RULE,
 )

@@ -55,7 +55,7 @@ def _fix(document: Document, first: Entry, entry: Entry) -> Fix | None:
 
 
 def _text(document: Document, entry: Entry) -> str:
-    """The text of an entry without its marker, which numbered lists count up."""
+    """Return the text of an entry without its marker, which numbered lists count up."""
     start = entry.contents[0].span.start if entry.carrier is Carrier.ITEM and entry.contents else entry.span.start
     return " ".join(document.source.slice(Span(start, entry.span.end)).split())
 

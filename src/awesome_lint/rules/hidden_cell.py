@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
@@ -35,9 +36,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
 def _fix(row: Row) -> Fix:
     """Offer to join the hidden cells to the last one shown; whether they belong there only a reader knows."""
     cells = [row.cells[-1], *row.overflow]
-    edits = tuple(
-        Edit(one.content.span.end, two.content.span.start, " ") for one, two in zip(cells, cells[1:], strict=False)
-    )
+    edits = tuple(Edit(one.content.span.end, two.content.span.start, " ") for one, two in pairwise(cells))
     return Fix("Join the hidden cells to the last one that is shown", edits, Applicability.MANUAL)
 
 

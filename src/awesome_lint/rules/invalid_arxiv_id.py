@@ -10,6 +10,7 @@ from awesome_lint.addresses import written
 from awesome_lint.arxiv_slips import Repair, fault, ids_in, repair
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.document import LinkKind
+from awesome_lint.repairs import applicability
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
 
@@ -51,13 +52,10 @@ def _diagnostic(document: Document, link: Link, message: str, better: Repair | N
     if not better:
         return Diagnostic(span, message)
     # A bare address shows on the page what is glued to it, and a fix would delete that.
-    safe = better.certain and link.kind in (LinkKind.INLINE, LinkKind.HTML)
-    title = f"Write `{better.text}`"
+    certain = better.certain and (link.kind in (LinkKind.INLINE, LinkKind.HTML) or not found.kind)
     edit = Edit(start, start + len(found.text), better.text)
-    if not found.kind:
-        edit = Edit(start, start, "abs/")
-    fix = Fix(title, (edit,), Applicability.SAFE if safe or not found.kind else Applicability.MANUAL)
-    return Diagnostic(span, message, fix)
+    how = applicability(found.text, better.text, certain=certain)
+    return Diagnostic(span, message, Fix(f"Write `{better.text}`", (edit,), how))
 
 
 def _nearby(document: Document, link: Link) -> Iterator[str]:
@@ -77,5 +75,5 @@ RULE = Rule(
     summary="A link to arXiv whose id arXiv cannot have given",
     severity=Severity.ERROR,
     check=check,
-    fixes=(Applicability.SAFE, Applicability.MANUAL),
+    fixes=(Applicability.SAFE, Applicability.UNSAFE, Applicability.MANUAL),
 )

@@ -24,7 +24,6 @@ _IN_URL = re.compile(rf"[{_INVISIBLE}]+|^[{_INVISIBLE}{_WIDE}]+|[{_INVISIBLE}{_W
 _WIDE_IN_URL = re.compile(rf"[{_WIDE}]")
 # A soft hyphen, a direction mark and a no-break space do their work in running text.
 _IN_TEXT = re.compile("[\u200b\u200c\u200d\u2060\ufeff]+")
-_NAMES = {"\ufeff": "BYTE ORDER MARK"}
 # Scripts that break or join words by these characters: from Hebrew to Mongolian, Arabic's forms, emoji.
 _NEEDED_BESIDE = re.compile("[\u0590-\u18af\ufb1d-\ufdff\ufe70-\ufefc\ufe0f\u2190-\u2bff\U0001f000-\U000e01ef]")
 # Without what stands between them, these would become markup.
@@ -100,12 +99,13 @@ def _parts_markup(text: str, span: Span) -> bool:
         before + after in _MARKUP_PAIRS
         or (before != "" and before in _MARKUP_BEFORE)
         or bool(at_line_start and not after.isalpha())
+        or (before.isalnum() and text.startswith(("http", "ftp:", "www."), span.end))
     )
 
 
 def _name(char: str) -> str:
-    name = _NAMES.get(char) or unicodedata.name(char, "INVISIBLE CHARACTER")
-    return f"{name.lower()} (U+{ord(char):04X})"
+    name = "byte order mark" if char == "\ufeff" else unicodedata.name(char).lower()
+    return f"{name} (U+{ord(char):04X})"
 
 
 class _Hidden:
@@ -140,4 +140,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     fixes=(Applicability.SAFE, Applicability.MANUAL),
+    many="{count} places with characters that nobody sees",
 )

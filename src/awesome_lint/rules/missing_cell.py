@@ -31,14 +31,14 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
             if len(row.cells) < min(usual, table.width) and not _is_text(document, row) and not _is_heading(row):
                 few = f"{len(row.cells)} of {table.width} cells"
                 yield Diagnostic(
-                    Span(row.span.start, row.span.end),
+                    Span(row.cells[-1].content.span.start, row.span.end),
                     f"Unexpected end of row after {few}, expected as many cells as in the header",
                     _fix(document, table, row),
                 )
 
 
 def _usual_width(table: Table) -> int:
-    """The number of cells that most rows have: where they all leave the last ones out, that is the table's way."""
+    """Return the number of cells that most rows have: leaving the last ones out can be a table's own way."""
     if len(table.rows) < _LEAST_ROWS:
         return table.width
     width, count = Counter(len(row.cells) for row in table.rows).most_common(1)[0]
@@ -60,7 +60,9 @@ def _fix(document: Document, table: Table, row: Row) -> Fix:
     widths = [columns(source.slice(cell.span)) for cell in table.header.cells]
     dashes = source.slice(table.delimiter).strip("|").split("|")
     aligned = widths == [columns(cell) for cell in dashes]
-    text = "" if row.closed else _closing(source.slice(row.cells[-1].span), widths[len(row.cells) - 1] if aligned else 0)
+    text = (
+        "" if row.closed else _closing(source.slice(row.cells[-1].span), widths[len(row.cells) - 1] if aligned else 0)
+    )
     for width in widths[len(row.cells) :]:
         text += " " * (width if aligned else 1) + "|"
     return Fix("Add the missing cells, empty", (Edit(row.span.end, row.span.end, text),))

@@ -13,7 +13,7 @@ from awesome_lint.source import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from awesome_lint.document import Date, Document
+    from awesome_lint.document import Date, DateForm, Document
 
 _PLACES = {"column": "column", "attribute": "label", "leading": "section", "trailing": "section"}
 
@@ -28,7 +28,11 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
         convention = DateConvention(*configured, 0, 0) if configured else document.conventions.dates.get(entry.place)
         if convention is None or convention.holds(date):
             continue
-        why = "as configured" if configured else f"as in {convention.count} of {convention.total} dates of this {_PLACES[entry.place[0]]}"
+        why = (
+            "as configured"
+            if configured
+            else f"as in {convention.count} of {convention.total} dates of this {_PLACES[entry.place[0]]}"
+        )
         yield _diagnostic(date, convention, why)
 
 
@@ -37,12 +41,22 @@ def _diagnostic(date: Date, convention: DateConvention, why: str) -> Diagnostic:
     new = write(date, convention.form, padded=padded, long_month=bool(convention.long_month))
     if new is None:
         return Diagnostic(date.span, f"Unexpected date form `{date.text}`, expected another, {why}")
-    applicability = Applicability.MANUAL if date.ambiguous else Applicability.SAFE
     return Diagnostic(
         date.span,
         f"Unexpected date form `{date.text}`, expected `{new}`, {why}",
-        Fix(f"Write `{new}`", (Edit(*date.span, new),), applicability),
+        Fix(f"Write `{new}`", (Edit(*date.span, new),), _applicability(date, convention.form)),
         help="day and month of this date could change places: make sure which is which" if date.ambiguous else "",
+    )
+
+
+def _applicability(date: Date, form: DateForm) -> Applicability:
+    """Safe is what changes separator and padding alone: no part moves, no letter comes or goes."""
+    if date.ambiguous:
+        return Applicability.MANUAL
+    separators = {date.form.separator, form.separator}
+    same_parts = date.form._replace(separator="") == form._replace(separator="") and form.month == "number"
+    return (
+        Applicability.SAFE if same_parts and (len(separators) == 1 or "年" not in separators) else Applicability.UNSAFE
     )
 
 
@@ -52,7 +66,9 @@ RULE = Rule(
     summary="A date in another form than at least 80 % of the dates of its column or section",
     severity=Severity.WARNING,
     check=check,
-    fixes=(Applicability.SAFE, Applicability.MANUAL),
-    options={"form": Option("", "the form that dates must have; empty means the one learned from the list", ("", *FORMS))},
+    fixes=(Applicability.SAFE, Applicability.UNSAFE, Applicability.MANUAL),
+    options={
+        "form": Option("", "the form that dates must have; empty means the one learned from the list", ("", *FORMS))
+    },
     many="{count} dates in another form than their neighbours",
 )

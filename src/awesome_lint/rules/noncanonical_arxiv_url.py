@@ -90,4 +90,5 @@ RULE = Rule(
         "form": Option("keep", "which page of a paper to link: as written, or always the abstract", ("keep", "abs")),
         "version": Option("keep", "what to do with a version such as `v2`", ("keep", "drop")),
     },
+    many="{count} arXiv links by another address than `https://arxiv.org`",
 )

@@ -47,8 +47,15 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 Span(at + cuts[0].start, at + cuts[-1].end),
                 f"Unexpected tracking parameter{plural} {shown}, expected the address without",
-                Fix("Remove what only tracks", tuple(Edit(at + cut.start, at + cut.end, "") for cut in cuts)),
+                _fix(text, at, address.end(), cuts),
             )
+
+
+def _fix(text: str, at: int, query: int, cuts: list[Span]) -> Fix:
+    """Cut what tracks; unsafe where the parameter behind it changes its `&` for `?`, a character that stays."""
+    edits = tuple(Edit(at + cut.start, at + cut.end, "") for cut in cuts)
+    moved = any(cut.start == query + 1 and text[cut.end :] for cut in cuts)
+    return Fix("Remove what only tracks", edits, Applicability.UNSAFE if moved else Applicability.SAFE)
 
 
 def _cuts(text: str, host: str, start: int, *, keep_credits: bool) -> tuple[list[str], list[Span]]:
@@ -107,10 +114,11 @@ RULE = Rule(
     summary="An address with parameters that only tell where its reader came from",
     severity=Severity.WARNING,
     check=check,
-    fixes=(Applicability.SAFE,),
+    fixes=(Applicability.SAFE, Applicability.UNSAFE),
     options={
         "credits": Option(
             "keep", "what to do with `utm_` parameters that name GitHub, a list or a sponsor", ("keep", "report")
         ),
     },
+    many="{count} links with tracking parameters",
 )

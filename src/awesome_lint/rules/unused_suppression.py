@@ -13,7 +13,8 @@ from awesome_lint.suppression import VERBS, Misspelt, Suppression, Word, likely_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from awesome_lint.document import Document
+    from awesome_lint.document import Block, Document
+    from awesome_lint.source import Source
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
@@ -31,7 +32,7 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
 def _misspelt(found: Misspelt, kind: str, else_expected: str) -> Diagnostic:
     word, likely = found
     expected = f"`{likely}`" if likely else else_expected
-    fix = Fix(f"write `{likely}`", (Edit(*word.span, likely),), Applicability.MANUAL) if likely else None
+    fix = Fix(f"Write `{likely}`", (Edit(*word.span, likely),), Applicability.MANUAL) if likely else None
     return Diagnostic(word.span, f"Unexpected {kind} `{word.text}`, expected {expected}", fix)
 
 
@@ -47,7 +48,7 @@ def _idle(comment: Suppression, document: Document) -> Diagnostic:
     if len(comment.idle) == len(comment.targets):
         return Diagnostic(comment.span, message, _remove(comment, document))
     edits = tuple(Edit(*_with_gap(word, document.source.text), "") for word in comment.idle)
-    return Diagnostic(comment.idle[0].span, message, Fix(f"remove {names}", edits))
+    return Diagnostic(comment.idle[0].span, message, Fix(f"Remove {names}", edits))
 
 
 def _with_gap(word: Word, text: str) -> Span:
@@ -73,7 +74,7 @@ def _remove(comment: Suppression, document: Document) -> Fix:
         blank_before = lines.start == 0 or text.endswith("\n\n", 0, lines.start)
         if safe and blank_before and text.startswith("\n", edit.end):
             edit = Edit(lines.start, edit.end + 1, "")
-    return Fix("remove the comment", (edit,), Applicability.SAFE if safe else Applicability.MANUAL)
+    return Fix("Remove the comment", (edit,), Applicability.SAFE if safe else Applicability.MANUAL)
 
 
 def _stands_free(span: Span, document: Document) -> bool:
@@ -91,8 +92,12 @@ def _stands_free(span: Span, document: Document) -> bool:
     beside_list = at > 0 and isinstance(blocks[at - 1], List) and at + 1 < len(blocks)
     if beside_list:
         following = blocks[at + 1]
-        beside_list = isinstance(following, List) or document.source.location(following.span.start).column > 1
+        beside_list = isinstance(following, List) or _is_indented(following, document.source)
     return apart and not beside_list
+
+
+def _is_indented(block: Block, source: Source) -> bool:
+    return source.text[source.line_span(source.line_number(block.span.start)).start] in " \t"
 
 
 RULE = Rule(

@@ -1,0 +1,85 @@
+"""Which configuration holds for a file: the nearest one above it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from awesome_lint.config import Config, parse
+from awesome_lint.errors import ConfigError
+
+NAMES = (".awesome-lint.toml", "awesome-lint.toml", "pyproject.toml")
+"""File names of configurations, in the order in which a folder's are tried."""
+
+
+class Located(NamedTuple):
+    """A configuration and the folder that its patterns are relative to."""
+
+    config: Config
+    folder: Path
+
+    def excludes(self, path: Path) -> bool:
+        """Whether the configuration leaves *path* out of folders."""
+        return bool(self.config.exclude) and self.config.excludes(self._relative(path))
+
+    def for_file(self, path: Path) -> Config:
+        """Return the configuration with what it says of this one file."""
+        return self.config.for_file(self._relative(path)) if self.config.per_file_ignores else self.config
+
+    def _relative(self, path: Path) -> str:
+        return Path(os.path.relpath(path.absolute(), self.folder)).as_posix()
+
+
+class Configs:
+    """Finds configurations and reads each once. ``fixed`` is the file to use for every list."""
+
+    def __init__(self, fixed: Path | None = None, *, isolated: bool = False) -> None:
+        """Read *fixed* at once, where it is given. Raises ``ConfigError``."""
+        self._known: dict[Path, Located | ConfigError] = {}
+        self._everywhere: Located | None = None
+        if isolated:
+            self._everywhere = Located(Config(), Path.cwd())
+        elif fixed:
+            config = _read(fixed)
+            if config is None:
+                message = f"{fixed}: no [tool.awesome-lint] table"
+                raise ConfigError(message)
+            self._everywhere = Located(config, fixed.absolute().parent)
+
+    def near(self, folder: Path) -> Located:
+        """Return the configuration for the files of *folder*. Raises ``ConfigError``, each time anew."""
+        if self._everywhere:
+            return self._everywhere
+        folder = folder.absolute()
+        if folder not in self._known:
+            self._known[folder] = self._find(folder)
+        found = self._known[folder]
+        if isinstance(found, ConfigError):
+            raise found
+        return found
+
+    def _find(self, folder: Path) -> Located | ConfigError:
+        try:
+            for name in NAMES:
+                path = folder / name
+                if path.is_file() and (config := _read(path)) is not None:
+                    return Located(config, folder)
+            if (folder / ".git").exists() or folder.parent == folder:
+                return Located(Config(), folder)
+            return self.near(folder.parent)
+        except ConfigError as error:
+            return error
+
+
+def _read(path: Path) -> Config | None:
+    where = os.path.relpath(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"{where}: invalid UTF-8 at offset {error.start}; save the file as UTF-8"
+        raise ConfigError(message) from None
+    except OSError as error:
+        message = f"{where}: cannot be read: {error.strerror}"
+        raise ConfigError(message) from None
+    return parse(text, where, pyproject=path.name == "pyproject.toml")

@@ -1,0 +1,59 @@
+"""Standard output and standard error: what is written there, and what happens when nobody reads."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+import click
+
+from awesome_lint.output.terminal import Style, visible, wants_color
+
+_PIPED_COLUMNS = 80
+
+
+def style(color: str) -> Style:
+    """Return how to dress text on standard output; *color* is ``auto``, ``always`` or ``never``."""
+    terminal = sys.stdout.isatty()
+    columns = shutil.get_terminal_size((_PIPED_COLUMNS, 24)).columns if terminal else _PIPED_COLUMNS
+    return Style(wants_color(color, os.environ, is_terminal=terminal), columns)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print a line that is fit for a terminal already."""
+    put(f"{text}\n", err=err)
+
+
+def put(text: str, *, err: bool = False) -> None:
+    """Print *text* as it is; characters that the stream's encoding lacks become escapes."""
+    stream = sys.stderr if err else sys.stdout
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    put_bytes(text.encode(encoding, "backslashreplace"), err=err)
+
+
+def put_bytes(data: bytes, *, err: bool = False) -> None:
+    """Write bytes. When the reader has gone (``| head``) the rest is dropped, and the run goes on to its end."""
+    stream = sys.stderr if err else sys.stdout
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def complain(where: str, message: str, *, color: bool = False) -> None:
+    """Say on standard error what went wrong, and where."""
+    label = Style(color).paint("error", "error")
+    say(f"{label}: {visible(where)}: {visible(message)}" if where else f"{label}: {visible(message)}", err=True)
+
+
+class Trouble(click.ClickException):
+    """An expected failure of the whole run: exit status 2 and one line."""
+
+    exit_code = 2
+
+    def show(self, file: object = None) -> None:  # noqa: ARG002  (click's own signature)
+        """Print the message."""
+        complain("", self.message)

@@ -1,0 +1,129 @@
+"""Which files a run looks at, and which files their lists may point to."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import subprocess
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from awesome_lint.output.report import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+SUFFIXES = (".md", ".markdown", ".mdown")
+STDIN = "-"
+_LEFT_OUT = ("node_modules",)
+
+
+class Target(NamedTuple):
+    """A file to judge. ``path`` is None for standard input, ``shown`` is how the user calls it."""
+
+    path: Path | None
+    shown: str
+
+
+def targets(
+    paths: Iterable[str], stdin_filename: str | None, excludes: Callable[[Path], bool]
+) -> Iterator[Target | Failure]:
+    """Return the files that *paths* mean, each once: files as named, and the Markdown files of folders.
+
+    *excludes* leaves files out of folders; a file that is named is always judged. Without paths the
+    list is ``README.md``.
+    """
+    paths, seen = tuple(paths), set()
+    for given in paths or ("README.md",):
+        if given == STDIN:
+            yield Target(None, stdin_filename or "<stdin>")
+            continue
+        path = Path(given)
+        if not path.exists():
+            yield Failure(given, _missing(given, by_default=not paths))
+            continue
+        found = [path] if not path.is_dir() else [file for file in markdown_files(path) if not excludes(file)]
+        for file in found:
+            if (real := os.path.realpath(file)) not in seen:
+                seen.add(real)
+                yield Target(file, _shown(file))
+
+
+def _shown(path: Path) -> str:
+    return os.fsencode(path).decode("utf-8", "surrogateescape")  # whatever the locale takes file names for
+
+
+def _missing(given: str, *, by_default: bool) -> str:
+    if by_default:
+        return "there is no README.md in this folder; name a file or a folder, as in `awesome-lint check docs`"
+    if Path(given).is_symlink():
+        return "the symbolic link points nowhere"
+    return "no such file or folder"
+
+
+def markdown_files(folder: Path) -> list[Path]:
+    """Return the Markdown files below *folder*, sorted, without those that git ignores.
+
+    Outside a repository folders whose name starts with a dot, and ``node_modules``, are left out.
+    """
+    listed = _git_files(folder)
+    names = _walk(folder) if listed is None else listed
+    files = (folder / name for name in sorted(set(names)) if name.lower().endswith(SUFFIXES))
+    return [file for file in files if file.is_file()]
+
+
+def _git_files(folder: Path) -> list[str] | None:
+    command = ["git", "-c", "core.fsmonitor=false", "ls-files", "-co", "--exclude-standard", "-z"]
+    try:
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=True)  # noqa: S603  (fixed words)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    for top, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in _LEFT_OUT]
+        for name in names:
+            yield os.path.relpath(Path(top, name), folder)
+
+
+@lru_cache(maxsize=1024)
+def repository_root(folder: Path) -> Path | None:
+    """Return the nearest folder at or above *folder*, an absolute path, that holds ``.git``, or None."""
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+
+
+def existence(folder: Path) -> Callable[[str], bool]:
+    """Return a test whether a path, relative to *folder* and in POSIX form, exists in the repository.
+
+    A leading slash means the repository's root. Names are compared exactly, as GitHub does, on every
+    file system. What lies outside the repository (without one, outside *folder*) is not known, and
+    taken to exist.
+    """
+    folder = folder.resolve()
+    root = repository_root(folder) or folder
+    here = folder.relative_to(root).as_posix()
+
+    def exists(path: str) -> bool:
+        whole = posixpath.normpath(posixpath.join(here, path) if not path.startswith("/") else path.lstrip("/"))
+        parts = [part for part in whole.split("/") if part != "."]
+        if parts[:1] == [".."]:
+            return True
+        place = str(root)
+        for part in parts:
+            if part not in _names_in(place):
+                return False
+            place = f"{place}/{part}"
+        return True
+
+    return exists
+
+
+@lru_cache(maxsize=4096)
+def _names_in(folder: str) -> frozenset[str]:
+    try:
+        return frozenset(os.listdir(folder))  # noqa: PTH208  (names are wanted, not paths)
+    except OSError:
+        return frozenset()

@@ -1,0 +1,164 @@
+"""``check`` and ``fix``."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from awesome_lint.cli.options import judging
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from awesome_lint.cli.options import Shown
+    from awesome_lint.cli.printing import Printer
+    from awesome_lint.cli.run import Job, Run
+    from awesome_lint.fixer import FixResult
+    from awesome_lint.output.report import Failure, FileReport
+    from awesome_lint.output.terminal import Style
+
+# What judging takes is imported when it is judged: `--version` and `--help` start at once.
+# ruff: noqa: PLC0415
+
+
+@click.command(short_help="Print what is wrong.")
+@judging
+def check(run: Run, shown: Shown, paths: tuple[str, ...]) -> None:
+    """Print what is wrong in lists: files, the Markdown files of folders, `-` for standard input, or README.md.
+
+    Exits with 0 when clean, 1 with findings, 2 when something could not be judged.
+    """
+    from awesome_lint import linter
+    from awesome_lint.cli.printing import Printer
+    from awesome_lint.reading import read
+
+    printer = Printer(shown)
+
+    def judge(job: Job) -> FileReport:
+        document = read(job.source)
+        report = job.report(job.source, linter.lint(document, job.active, job.context), document)
+        printer.show(report, job.config)
+        return report
+
+    _go(run, paths, judge, printer)
+    printer.finish()
+    click.get_current_context().exit(printer.status())
+
+
+class _Mode(NamedTuple):
+    diff: bool
+    check: bool
+    unsafe: bool
+
+    @property
+    def dry(self) -> bool:
+        return self.diff or self.check
+
+
+@click.command(short_help="Mend what can be mended safely.")
+@judging
+@click.option("--diff", is_flag=True, help="Print the changes as a diff that `git apply` takes; write nothing.")
+@click.option("--check", is_flag=True, help="Say what would be fixed; write nothing. Exits with 1 if something would.")
+@click.option("--unsafe", is_flag=True, help="Apply fixes too that their author may have to look at.")
+@click.option("--no-layout", is_flag=True, help="Leave blanks, tables and lists laid out as they are.")
+def fix(run: Run, shown: Shown, paths: tuple[str, ...], **mode: bool) -> None:
+    """Mend what can be mended safely, then print what remains.
+
+    Exits with 0 when nothing remains, 1 with remaining findings, 2 when something could not be judged or proved.
+    """
+    _fix(run, shown, paths, _Mode(**mode))
+
+
+def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
+    from awesome_lint import fixer, writing
+    from awesome_lint.cli.printing import Printer
+    from awesome_lint.output.report import Failure
+
+    if shown.form == "json" and (mode.dry or "-" in paths):
+        message = "`--output-format json` needs standard output for itself: leave out `--diff`, `--check` and `-`"
+        raise click.UsageError(message)
+    printer = Printer(shown, err="-" in paths or mode.diff)
+    changed: list[str] = []
+
+    def judge(job: Job) -> FileReport | Failure:
+        result = fixer.fix(job.source, job.active, job.context, unsafe=mode.unsafe)
+        after = result.source.encode()
+        try:
+            _put(job, after, mode, printer)
+        except (writing.ChangedOnDiskError, writing.NotARegularFileError) as error:
+            return Failure(job.shown, f"{error}; run `awesome-lint fix` again")
+        except OSError as error:
+            return Failure(job.shown, f"cannot be written: {error.strerror}; it was left as it was")
+        if after != job.data:
+            changed.append(job.shown)
+        return _tell(job, result, mode, printer)
+
+    def guarded(job: Job) -> FileReport | Failure:
+        try:
+            return judge(job)
+        except fixer.FixError as error:
+            return Failure(job.shown, str(error))
+
+    _go(run, paths, guarded, printer)
+    if not mode.dry:
+        printer.finish()
+    elif not changed and not printer.failures:
+        printer.tell("Nothing to fix")
+    click.get_current_context().exit(printer.status(failing=bool(changed) if mode.dry else None))
+
+
+def _put(job: Job, after: bytes, mode: _Mode, printer: Printer) -> None:
+    """Put the fixed bytes where they belong: a diff, standard output, the file."""
+    from awesome_lint import writing
+    from awesome_lint.cli import console
+    from awesome_lint.output import terminal
+    from awesome_lint.output.diff import unified
+
+    if mode.diff and after != job.data:
+        shown = job.shown if job.path is None else os.path.relpath(job.path)
+        lines = unified(job.data.decode(), after.decode(), shown.replace(os.sep, "/"))
+        if printer.style.color:
+            painted = (_painted(terminal.visible(line.rstrip("\n")), printer.style) + "\n" for line in lines)
+            console.put("".join(painted))
+        else:
+            console.put_bytes("".join(lines).encode("utf-8", "surrogateescape"))
+    elif mode.dry:
+        return
+    elif job.path is None:
+        console.put_bytes(after)
+    elif after != job.data:
+        writing.write(job.path, job.data, after)
+
+
+def _painted(line: str, style: Style) -> str:
+    kinds = {"+": "add", "-": "remove", "@": "dim"}
+    return style.paint(line, kinds[line[0]]) if line[:1] in kinds else line
+
+
+def _tell(job: Job, result: FixResult, mode: _Mode, printer: Printer) -> FileReport:
+    from awesome_lint.cli import console
+    from awesome_lint.output import text
+
+    if result.fixed:
+        printer.tell(text.repaired(job.shown, result.fixed, would=mode.dry))
+    for note in result.notes:
+        console.say(f"note: {job.shown}: {note}", err=True)
+    report = job.report(result.source, result.remaining, result.document)
+    if not mode.dry:
+        printer.show(report, job.config)
+    return report
+
+
+def _go(run: Run, paths: tuple[str, ...], judge: Callable[[Job], FileReport | Failure], printer: Printer) -> None:
+    from awesome_lint.cli import console
+    from awesome_lint.output.report import Failure
+
+    seen = 0
+    for outcome in run.each(paths, judge):
+        seen += 1
+        if isinstance(outcome, Failure):
+            printer.fail(outcome)
+    if not seen:
+        console.say(f"No Markdown files in {', '.join(paths)}", err=True)

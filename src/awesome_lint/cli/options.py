@@ -1,0 +1,154 @@
+"""The options that commands share, and the run that they make."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from awesome_lint.cli.run import Run
+
+FAIL_ON = ("error", "warning", "info", "never")
+Command = Any  # a function that click makes a command of
+
+
+class Shown(NamedTuple):
+    """How to print: ``form`` is ``full``, ``concise`` or ``json``."""
+
+    form: str
+    quiet: bool
+    color: str
+    show_all: bool
+    exit_zero: bool
+
+
+def _split(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for text in given for name in text.split(",") if name.strip())
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, given: str | None) -> dt.date | None:
+    if given is None:
+        return None
+    try:
+        return dt.datetime.strptime(given, "%Y-%m-%d").date()  # noqa: DTZ007  (a day has no zone)
+    except ValueError:
+        message = f"unexpected `{given}`, expected a day such as 2026-11-01"
+        raise click.BadParameter(message) from None
+
+
+def _names(flag: str, text: str) -> Callable[[Command], Command]:
+    return click.option(flag, multiple=True, metavar="RULE,...", callback=_split, help=text)
+
+
+paths = click.argument("paths", nargs=-1, metavar="[PATH]...")
+
+_SOURCES = (
+    click.option(
+        "--config",
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="FILE",
+        help="Use this configuration for every file.",
+    ),
+    click.option("--isolated", is_flag=True, help="Read no configuration."),
+    click.option(
+        "--stdin-filename", metavar="PATH", help="What to call standard input (`-`); its folder's configuration holds."
+    ),
+    click.option(
+        "--today", callback=_day, metavar="YYYY-MM-DD", help="The day to judge future dates by (default: the clock's)."
+    ),
+)
+_CHOICE = (
+    _names("--select", "Run these rules or groups alone; `all` is every rule."),
+    _names("--ignore", "Leave these rules or groups out."),
+    _names("--extend-select", "Run these rules or groups too."),
+    click.option("--offline", is_flag=True, help="Look nothing up on the network (the default)."),
+    click.option("--online", is_flag=True, hidden=True),
+    click.option(
+        "--fail-on", type=click.Choice(FAIL_ON), help="The least severity that fails the run (default: warning)."
+    ),
+)
+_SHOWN = (
+    click.option("--output-format", type=click.Choice(("full", "concise", "json")), default="full", show_default=True),
+    click.option("--show-all", is_flag=True, help="Print layout and repeated findings one by one."),
+    click.option("--quiet", "-q", is_flag=True, help="Print findings only, no summary."),
+    click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True),
+    click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings."),
+)
+
+
+def sourced(command: Command) -> Command:
+    """Give *command* PATH arguments and the options on where files and configuration come from."""
+    return _with(command, (paths, *_SOURCES))
+
+
+def judging(command: Command) -> Command:
+    """Give *command* all options of judging and reporting; it is called with ``run`` and ``shown`` in their place."""
+
+    @functools.wraps(command)
+    def called(
+        *,
+        output_format: str,
+        quiet: bool,
+        color: str,
+        show_all: bool,
+        exit_zero: bool,
+        **rest: Any,  # noqa: ANN401
+    ) -> None:
+        layout = not rest.pop("no_layout", False)
+        own = {name: rest.pop(name) for name in ("paths", "diff", "check", "unsafe") if name in rest}
+        run = run_of(**rest, layout=layout)
+        command(run=run, shown=Shown(output_format, quiet, color, show_all, exit_zero), **own)
+
+    return _with(called, (paths, *_SOURCES, *_CHOICE, *_SHOWN))
+
+
+def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def run_of(  # noqa: PLR0913  (one for each option)
+    *,
+    config: str | None,
+    isolated: bool,
+    stdin_filename: str | None,
+    today: dt.date | None,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    extend_select: tuple[str, ...] = (),
+    fail_on: str | None = None,
+    offline: bool = True,  # noqa: ARG001  (there is nothing to turn off yet)
+    online: bool = False,
+    layout: bool = True,
+) -> Run:
+    """Return the run that the options describe. Raises click's usage errors."""
+    from pathlib import Path  # noqa: PLC0415  (what follows is not needed for `--help`)
+
+    from awesome_lint import registry  # noqa: PLC0415
+    from awesome_lint.cli.configs import Configs  # noqa: PLC0415
+    from awesome_lint.cli.run import Run  # noqa: PLC0415
+    from awesome_lint.config import Selection  # noqa: PLC0415
+    from awesome_lint.diagnostic import Severity  # noqa: PLC0415
+
+    if online:
+        message = "`--online` is not available in this version; checks are offline"
+        raise click.UsageError(message)
+    if config and isolated:
+        message = "`--config` and `--isolated` exclude each other"
+        raise click.UsageError(message)
+    for flag, given in (("--select", select), ("--ignore", ignore), ("--extend-select", extend_select)):
+        registry.check_names(given, f"`{flag}`")
+    fails = () if fail_on is None else (None if fail_on == "never" else Severity(fail_on),)
+    return Run(
+        configs=Configs(Path(config) if config else None, isolated=isolated),
+        today=today or dt.date.today(),  # noqa: DTZ011  (a list's dates are the reader's own)
+        selection=Selection(select or None, extend_select, ignore, layout),
+        fail_on=fails,
+        stdin_filename=stdin_filename,
+    )

@@ -1,0 +1,137 @@
+"""One run over files: each is opened with the configuration and the surroundings that hold for it."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import traceback
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from awesome_lint import registry
+from awesome_lint.cli import files
+from awesome_lint.errors import ConfigError
+from awesome_lint.output.report import Failure, FileReport
+from awesome_lint.rule import Context
+from awesome_lint.source import Source, UnreadableSourceError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator
+
+    from awesome_lint.cli.configs import Configs
+    from awesome_lint.config import Config, Selection
+    from awesome_lint.diagnostic import Diagnostic, Severity
+    from awesome_lint.document import Document
+    from awesome_lint.registry import ActiveRule
+
+_COLLECT_EVERY = 4_000_000  # characters: garbage of that much text is a small multiple of it
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file that was read, and all that judging it takes. ``path`` is None for standard input."""
+
+    path: Path | None
+    shown: str
+    data: bytes = field(repr=False)
+    source: Source = field(repr=False)
+    config: Config = field(repr=False)
+    active: tuple[ActiveRule, ...] = field(repr=False)
+    context: Context = field(repr=False)
+
+    def report(self, source: Source, diagnostics: Iterable[Diagnostic], document: Document) -> FileReport:
+        """Return the job's report for *source*, which is the file as read or as fixed."""
+        rules = {active.rule.name: active.rule for active in self.active}
+        return FileReport(self.shown, source, tuple(diagnostics), rules, len(document.entries))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the command line said of the whole run; ``fail_on`` holds a one-tuple where it said so."""
+
+    configs: Configs
+    today: dt.date
+    selection: Selection | None = None
+    fail_on: tuple[Severity | None, ...] = ()
+    stdin_filename: str | None = None
+    _active: dict[int, tuple[Config, Config, tuple[ActiveRule, ...]]] = field(default_factory=dict, repr=False)
+
+    def jobs(self, paths: Iterable[str]) -> Iterator[Job | Failure]:
+        """Open one file after the other; what cannot be opened is a ``Failure``, and the others go on."""
+        for target in files.targets(paths, self.stdin_filename, self._excludes):
+            if isinstance(target, Failure):
+                yield target
+                continue
+            try:
+                yield self._open(target)
+            except UnreadableSourceError as error:
+                yield Failure(target.shown, f"{error}; save the file as UTF-8 text")
+            except OSError as error:
+                yield Failure(target.shown, f"cannot be read: {error.strerror}")
+            except ConfigError as error:
+                yield Failure(target.shown, f"its configuration cannot be followed: {error}")
+
+    def each(
+        self, paths: Iterable[str], judge: Callable[[Job], FileReport | Failure]
+    ) -> Iterator[FileReport | Failure]:
+        """Judge one file after the other. Our own bugs spoil one file: they come as a ``Failure`` with a traceback."""
+        waste = 0
+        gc.disable()  # trees of many small values: collecting amid them takes a third of the time
+        gc.freeze()
+        for job in self.jobs(paths):
+            if isinstance(job, Failure):
+                yield job
+                continue
+            try:
+                yield judge(job)
+            except Exception as error:  # noqa: BLE001  (whatever it is, the other files go on)
+                traceback.print_exc(file=sys.stderr)
+                notes = "; ".join(getattr(error, "__notes__", ()))
+                what = f"{type(error).__name__}{f' {notes}' if notes else ''}"
+                yield Failure(
+                    job.shown, f"internal error: {what}. This is a bug in awesome-lint or a plugin: please report it"
+                )
+            waste += len(job.source.text)
+            if waste > _COLLECT_EVERY:
+                waste = 0
+                gc.collect()
+
+    def _excludes(self, path: Path) -> bool:
+        try:
+            return self.configs.near(path.parent).excludes(path)
+        except ConfigError:
+            return False  # opening the file says what is wrong
+
+    def _open(self, target: files.Target) -> Job:
+        data = sys.stdin.buffer.read() if target.path is None else target.path.read_bytes()
+        path = target.path or Path(self.stdin_filename or files.STDIN)
+        config = self.configs.near(path.parent).for_file(path)
+        known = target.path is not None or self.stdin_filename is not None
+        exists = files.existence(path.parent) if known else None
+        config, active = self._activated(config)
+        source = _decode(data, target.shown)
+        return Job(target.path, target.shown, data, source, config, active, Context(self.today, exists=exists))
+
+    def _activated(self, config: Config) -> tuple[Config, tuple[ActiveRule, ...]]:
+        if id(config) not in self._active:
+            changes: dict[str, Any] = {"fail_on": self.fail_on[0]} if self.fail_on else {}
+            if self.selection:
+                changes["selections"] = (*config.selections, self.selection)
+            final = replace(config, **changes)
+            self._active[id(config)] = (
+                config,
+                final,
+                registry.activate(final),
+            )  # kept alive, so that its id stays its own
+        return self._active[id(config)][1:]
+
+
+def _decode(data: bytes, shown: str) -> Source:
+    try:
+        return Source.decode(data, shown)
+    except UnreadableSourceError as error:
+        line = data.count(b"\n", 0, error.offset) + 1
+        message = f"{error} (line {line})"
+        raise UnreadableSourceError(message, error.offset) from None

@@ -1,0 +1,193 @@
+"""The proof before writing: what a fix may change, and that nothing else did."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from awesome_lint import rendering
+from awesome_lint.document import LinkKind, Opaque
+from awesome_lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from awesome_lint.document import Cell, Document
+    from awesome_lint.source import Edit
+
+_NUMBER = re.compile(r"(?m)^([ \t>]*)\d+([.)])(?=[ \t]|$)")
+_MARKUP = str.maketrans("", "", " \t\n|*+>#=_~`-")
+_LINE_START = re.compile(r"[ \t]*\n[ \t>]*")
+
+
+class Fault(NamedTuple):
+    """What a content fix must not have done, and where: ``offset`` is one of the text before."""
+
+    message: str
+    offset: int
+
+
+class LayoutGuard:
+    """Compares documents before and after layout fixes; remembers the last page it rendered."""
+
+    def __init__(self) -> None:
+        """Begin with nothing rendered."""
+        self._pages: dict[str, str] = {}
+
+    def holds(self, before: Document, after: Document) -> bool:
+        """Whether GitHub shows both alike, and every character and text is still there, in order.
+
+        The HTML knows nothing of cells beyond the header or of unused reference definitions; the texts do.
+        """
+        return (
+            self._page(before) == self._page(after)
+            and _characters(before.source.text) == _characters(after.source.text)
+            and _texts(before) == _texts(after)
+        )
+
+    def _page(self, document: Document) -> str:
+        text = document.source.text
+        if text not in self._pages:
+            if len(self._pages) > 1:
+                del self._pages[next(iter(self._pages))]
+            self._pages[text] = rendering.html(document)
+        return self._pages[text]
+
+
+def _characters(text: str) -> str:
+    """Return all that layout may not touch: markers, numbers of items, pipes, rules and blanks are its own."""
+    return _NUMBER.sub(r"\1", text).translate(_MARKUP)
+
+
+def _texts(document: Document) -> list[tuple[str, bool]]:
+    """Return the raw text of every content in order, and whether it is hidden beyond a table's header."""
+    text = document.source.text
+    hidden = {cell.content.span for table in document.tables for row in table.rows for cell in row.overflow}
+    return [
+        (_LINE_START.sub("\n", text[content.span.start : content.span.end]), content.span in hidden)
+        for content in document.contents
+        if content.span.start < content.span.end
+    ]
+
+
+def content_fault(before: Document, after: Document, edits: Sequence[Edit]) -> Fault | None:
+    """Return what *edits*, sorted, changed beyond themselves, or None.
+
+    Outside them, links keep their targets, headings, entries and cells their places; whatever is new lies
+    where an edit was made.
+    """
+    moved = _Moved(edits, after)
+    return (
+        _lost(_links(before, moved), _links(after, moved), moved, "link")
+        or _lost(_headings(before), _headings(after), moved, "heading")
+        or _lost(_entries(before), _entries(after), moved, "entry")
+        or _lost_cell(before, after, moved)
+    )
+
+
+class _Thing(NamedTuple):
+    span: Span
+    nature: tuple[object, ...]
+
+
+def _links(document: Document, moved: _Moved) -> Iterator[_Thing]:
+    """Yield the links; an edit of a reference definition declares new targets for the links that use it."""
+    redefined = any(
+        isinstance(block, Opaque) and block.kind == "definition" and moved.touches(block.span)
+        for block in document.blocks
+    )
+    for link in document.links:
+        free = redefined and link.kind is LinkKind.REFERENCE
+        yield _Thing(link.span, (link.kind, link.image, "" if free else link.target))
+
+
+def _headings(document: Document) -> Iterator[_Thing]:
+    return (_Thing(heading.span, (heading.level, heading.content.text)) for heading in document.headings)
+
+
+def _entries(document: Document) -> Iterator[_Thing]:
+    return (_Thing(entry.span, (entry.carrier,)) for entry in document.entries)
+
+
+def _lost(before: Iterable[_Thing], after: Iterable[_Thing], moved: _Moved, noun: str) -> Fault | None:
+    now = set(after)
+    kept = set()
+    for thing in before:
+        if moved.touches(thing.span):
+            continue
+        image = _Thing(Span(moved.start(thing.span.start), moved.end(thing.span.end)), thing.nature)
+        if image not in now:
+            return Fault(f"{noun} outside the edits changed or vanished", thing.span.start)
+        kept.add(image)
+    for thing in sorted(now - kept, key=lambda thing: thing.span):
+        if not moved.near(thing.span):
+            return Fault(f"{noun} appeared outside the edits", moved.last_before(thing.span))
+    return None
+
+
+def _lost_cell(before: Document, after: Document, moved: _Moved) -> Fault | None:
+    now = {cell.content.span.start: nature for cell, nature in _cells(after)}
+    for cell, nature in _cells(before):
+        span = cell.content.span
+        if not moved.touches(span, inside=True) and now.get(moved.start(span.start)) != nature:
+            return Fault("cell outside the edits changed, vanished or went to another column", span.start)
+    return None
+
+
+def _cells(document: Document) -> Iterator[tuple[Cell, tuple[int, bool, str]]]:
+    """Yield the cells that are not empty with column, whether they are hidden, and raw text."""
+    for table in document.tables:
+        for row in (table.header, *table.rows):
+            for column, cell in enumerate((*row.cells, *row.overflow)):
+                if raw := document.source.slice(cell.content.span):
+                    yield cell, (column, column >= table.width, raw)
+
+
+class _Moved:
+    """Where offsets of the text before went, and what the edits touched."""
+
+    def __init__(self, edits: Sequence[Edit], after: Document) -> None:
+        self._edits = edits
+        self._after = after
+        self._starts = [edit.start for edit in edits]
+        self._ends = [edit.end for edit in edits]
+        self._shifts = [0, *accumulate(len(edit.text) - (edit.end - edit.start) for edit in edits)]
+        self._lines = [self._line_of(number) for number in range(len(edits))]
+
+    def _line_of(self, number: int) -> Span:
+        """Return the whole lines, in the text after, that hold what an edit wrote."""
+        edit, source = self._edits[number], self._after.source
+        start = edit.start + self._shifts[number]
+        return source.lines_span(source.line_number(start), source.line_number(start + len(edit.text)))
+
+    def start(self, offset: int) -> int:
+        """Return where text that starts at *offset* starts now."""
+        return offset + self._shifts[bisect_right(self._ends, offset)]
+
+    def end(self, offset: int) -> int:
+        """Return where text that ends at *offset* ends now."""
+        return offset + self._shifts[bisect_left(self._starts, offset)]
+
+    def touches(self, span: Span, *, inside: bool = False) -> bool:
+        """Whether an edit overlaps *span* or, but for *inside*, inserts at one of its ends."""
+        for number in range(bisect_left(self._ends, span.start), len(self._edits)):
+            start, end, _ = self._edits[number]
+            if start > span.end:
+                break
+            if (start < span.end and end > span.start) if inside else Span(start, end).overlaps(span):
+                return True
+        return False
+
+    def near(self, span: Span) -> bool:
+        """Whether *span*, of the text after, shares a line or a content with something written."""
+        if any(line.start <= span.end and span.start <= line.end for line in self._lines):
+            return True
+        homes = (content.span for content in self._after.contents if content.span.contains(span))
+        return any(line.start <= home.end and home.start <= line.end for home in homes for line in self._lines)
+
+    def last_before(self, span: Span) -> int:
+        """Return the offset, in the text before, of the last edit that is written before *span*'s end."""
+        written = [edit.start for edit, line in zip(self._edits, self._lines, strict=True) if line.start <= span.end]
+        return written[-1] if written else 0

@@ -1,0 +1,222 @@
+"""Links that did not become links: what stands in running text where brackets or parentheses slipped."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from awesome_lint.document import LinkKind
+from awesome_lint.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.document import Content, Link
+
+# What is no plain text is masked, so that offsets stay and brackets inside it do not count.
+_LINK, _IMAGE, _OTHER = "\ue000", "\ue001", "\ue002"
+_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+
+_URL = r"https?://(?:[^\s()<>\[\]|（）]|\([^\s()]*\))+"
+_HINT = re.compile(r"\][ \t]*[(（]|\[[^\[\]\n]*\(|\[https?://|\]$")
+_TAIL = re.compile(rf"\](?P<gap>[ \t]*)(?P<open>[(（])[ \t]*(?P<url>{_URL})(?P<close>[ \t]*[)）])?")
+_FILE = re.compile(
+    r"\]\((?P<url>[^()\n<>\" \t]*[ \t][^()\n<>\"]{0,200}\.(?:md|pdf|png|jpe?g|gif|html?|ipynb|txt))[ \t]*\)"
+)
+_HEAD = re.compile(rf"\[(?P<label>[^\[\]()\n{_LINK}]+)\((?P<url>{_URL})\)")
+_BARE_HEAD = re.compile(rf"\[(?P<url>{_URL})\)")
+_UNCLOSED_IMAGE = re.compile(rf"!\[[^\[\]]*\]\((?P<url>{_URL})$")
+_LINE_END = re.compile(r"[ \t]*(?:\n|$)")
+_BLANKS_INSIDE = re.compile(r"(?P<rest>[ \t]+[^()\n]*?)[ \t]*\)")
+_SPACED_HOST = re.compile(r"(?:[\w-]+[ \t]*\.[ \t]*)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_TASK_BOX = re.compile(r"[ xX]")
+_NUMBER_OR_NOTE = re.compile(r"\d+|\^.*")
+# A label that was opened by another bracket, or by a closing one.
+_WRONG_OPENING = re.compile(rf"(?:^|(?<=[\s:：,，*_]))[\](（{{【](?P<label>[^\[\](){{}}（）【】\n{_LINK}]+)$")
+_WHOLE_START = re.compile(rf"(?:^|\n)[ \t]*(?P<label>\w[^\[\](){{}}:：|\n{_LINK}{_OTHER}*_]*)$")
+
+
+# What stands between two links, before the text of the second.
+_BETWEEN = " \t\n/,;|·、，和&"
+
+
+class Slip(NamedTuple):
+    """A broken link: its place, what is wrong, and the edits that make it a link, for certain or not."""
+
+    span: Span
+    message: str
+    edits: tuple[Edit, ...] = ()
+    certain: bool = False
+
+
+def may_slip(content: Content) -> bool:
+    """Whether a look at *content* is worth it."""
+    return any(inline.kind == "text" and _HINT.search(inline.text) for inline in content.inlines)
+
+
+def slips_in(text: str, content: Content) -> Iterator[Slip]:
+    """Yield the links in *content*, a part of the file's *text*, that do not show as links."""
+    masked, at = _masked(text, content), content.span.start
+    pairs, lone = _brackets(masked)
+    for match in _TAIL.finditer(masked):
+        slip = _tail(masked, match, pairs)
+        if slip:
+            yield _moved(slip, at)
+    for match in _FILE.finditer(masked):
+        if match.start() in pairs:
+            edits = (Edit(match.start("url"), match.start("url"), "<"), Edit(match.end("url"), match.end("url"), ">"))
+            span = Span(pairs[match.start()], match.end())
+            yield _moved(
+                Slip(span, "Unexpected blank in an address, expected `<` and `>` around it", edits, certain=True), at
+            )
+    for match in _HEAD.finditer(masked):
+        # `[[paper(address)]`: the bracket behind was meant for the one left alone.
+        if match.start() in lone or (lone and masked.startswith("]", match.end())):
+            yield _moved(_head(masked, match, lone), at)
+    for match in _BARE_HEAD.finditer(masked):
+        message = f"Unexpected `[` before an address, expected `[text]({_short(match['url'])})`"
+        yield _moved(Slip(Span(*match.span()), message), at)
+
+
+def unclosed_image(text: str, link: Link) -> Slip | None:
+    """Return the slip of a link whose label is an image without its ``)``: ``[![x](a](b)``."""
+    match = _UNCLOSED_IMAGE.search(text, *link.label)
+    if not match:
+        return None
+    message = f"Unexpected end of an image, expected `)` after `{_short(match['url'])}`"
+    return Slip(Span(*match.span()), message, (Edit(match.end(), match.end(), ")"),), certain=True)
+
+
+def no_opening(link: Link) -> Slip | None:
+    """Return the slip of an address that is its own text, without ``[``: GitHub links it with all that follows."""
+    match = re.match(rf"(?P<text>{_URL})\]\((?P<url>{_URL})\)?", link.text)
+    if not match:
+        return None
+    start = link.span.start
+    message = f"Unexpected `]` without `[`, expected `[{_short(match['text'])}]({_short(match['url'])})`"
+    return Slip(link.span, message, (Edit(start, start, "["),), certain=match.group() == link.text)
+
+
+def _moved(slip: Slip, at: int) -> Slip:
+    edits = tuple(Edit(edit.start + at, edit.end + at, edit.text) for edit in slip.edits)
+    return slip._replace(span=Span(slip.span.start + at, slip.span.end + at), edits=edits)
+
+
+def _masked(text: str, content: Content) -> str:
+    """Return the text of *content* with links, code, tags and escapes blotted out; bare addresses stay."""
+    start = content.span.start
+    chars = list(_ESCAPE.sub(_OTHER * 2, text[start : content.span.end]))
+    for inline in sorted(content.inlines, key=_images_first):
+        link = inline.link
+        if inline.kind in ("code", "html") or (link and link.kind is not LinkKind.BARE):
+            mark = _OTHER if not link else _IMAGE if link.image else _LINK
+            first, last = inline.span.start - start, inline.span.end - start
+            chars[first:last] = mark * (last - first)
+    return "".join(chars)
+
+
+def _images_first(inline: object) -> bool:
+    link = getattr(inline, "link", None)
+    return not (link and link.image)
+
+
+def _brackets(masked: str) -> tuple[dict[int, int], set[int]]:
+    """Return each closing bracket that has an opening one with it, and the opening ones left alone."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for match in re.finditer(r"[\[\]]", masked):
+        if match.group() == "[":
+            opened.append(match.start())
+        elif opened:
+            pairs[match.start()] = opened.pop()
+    return pairs, set(opened)
+
+
+def _tail(masked: str, match: re.Match[str], pairs: dict[int, int]) -> Slip | None:
+    """Judge ``](address``, with or without what should stand around it."""
+    opening = pairs.get(match.start())
+    label = masked[opening + 1 : match.start()] if opening is not None else ""
+    if opening is None:
+        return _no_opening(masked, match) if match["close"] and not match["gap"] else None
+    if _LINK in label:
+        return _around_link(masked, match) if match["close"] and not match["gap"] and match["open"] == "(" else None
+    if not match["close"]:
+        return _no_closing(masked, match, opening) if not match["gap"] and match["open"] == "(" else None
+    wide = match["open"] == "（"
+    if _TASK_BOX.fullmatch(label) or not (match["gap"] or wide):
+        return None
+    what = "full-width parentheses around an address" if wide else "blank between `]` and `(`"
+    edits = [Edit(*match.span("gap"), "")] if match["gap"] else []
+    if wide:
+        edits += [Edit(*match.span("open"), "("), Edit(*match.span("close"), ")")]
+    certain = not _NUMBER_OR_NOTE.fullmatch(label)
+    message = f"Unexpected {what}, expected `[{_shown(label)}]({_short(match['url'])})`"
+    return Slip(Span(opening, match.end()), message, tuple(edits), certain)
+
+
+def _no_opening(masked: str, match: re.Match[str]) -> Slip:
+    before = masked[: match.start()]
+    wrong, whole = _WRONG_OPENING.search(before), _WHOLE_START.search(before)
+    found = wrong or whole
+    label = found["label"] if found else ""
+    message = f"Unexpected `]` without `[`, expected `[{_shown(label) or 'text'}]({_short(match['url'])})`"
+    if wrong:
+        return Slip(
+            Span(wrong.start(), match.end()), message, (Edit(wrong.start(), wrong.start() + 1, "["),), certain=True
+        )
+    if whole:
+        start = whole.start("label")
+        return Slip(Span(start, match.end()), message, (Edit(start, start, "["),), certain=True)
+    return Slip(Span(match.start(), match.end()), message)
+
+
+def _around_link(masked: str, match: re.Match[str]) -> Slip:
+    """Judge a link and ``text](address)`` in one bracket: links do not nest, so the second one lacks its ``[``."""
+    start = masked.rindex(_LINK, 0, match.start()) + 1
+    label = masked[start : match.start()].strip(_BETWEEN)
+    start = masked.index(label, start)
+    message = f"Unexpected `]` without `[`, expected `[{_shown(label) or 'text'}]({_short(match['url'])})`"
+    return Slip(Span(start, match.end()), message, (Edit(start, start, "["),) if label else ())
+
+
+def _no_closing(masked: str, match: re.Match[str], opening: int) -> Slip:
+    end, span = match.end("url"), Span(opening, match.end("url"))
+    if inside := _BLANKS_INSIDE.match(masked, end):
+        return _blank_inside(masked, match, inside, opening)
+    message = f"Unexpected end of a link, expected `)` after `{_short(match['url'])}`"
+    certain = bool(_LINE_END.match(masked, end)) or masked.startswith("](", end)
+    return Slip(span, message, (Edit(end, end, ")"),), certain)
+
+
+def _blank_inside(masked: str, match: re.Match[str], inside: re.Match[str], opening: int) -> Slip:
+    start, end = match.start("url"), inside.end("rest")
+    written = masked[start:end]
+    scheme, _, rest = written.partition("://")
+    span = Span(opening, inside.end())
+    host = _SPACED_HOST.fullmatch(rest)
+    joined = re.sub(r"[ \t]+", "" if host else "%20", written)
+    message = f"Unexpected blank in an address, expected `{joined}`"
+    single = "://" not in rest and scheme
+    return Slip(span, message, (Edit(start, end, joined),) if single else (), certain=bool(host))
+
+
+def _head(masked: str, match: re.Match[str], lone: set[int]) -> Slip:
+    label = match["label"].rstrip(" \t")
+    message = f"Unexpected `(` after `[{_shown(label)}`, expected `[{_shown(label)}]({_short(match['url'])})`"
+    edit = Edit(match.start("label") + len(label), match.end("label"), "]")
+    # Of two open brackets it is not certain which one the address ends.
+    alone = match.start() in lone
+    certain = label == match["label"] and not (
+        alone and (match.start() - 1 in lone or masked[match.end() :][:1] == "]")
+    )
+    return Slip(Span(*match.span()), message, (edit,), certain)
+
+
+def _shown(label: str) -> str:
+    """Return *label* for a message: images by a word, the middle of a long one left out."""
+    label = re.sub(f"{_IMAGE}+", "image", re.sub(f"{_OTHER}+", "…", label)).replace("\n", " ")
+    return label if len(label) <= 40 else f"{label[:24]}…{label[-12:]}"  # noqa: PLR2004  (fits one line)
+
+
+def _short(address: str) -> str:
+    return address if len(address) <= 60 else f"{address[:48]}…"  # noqa: PLR2004  (fits one line)

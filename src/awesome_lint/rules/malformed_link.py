@@ -1,0 +1,88 @@
+"""``malformed-link``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_lint.address_slips import judge
+from awesome_lint.addresses import written
+from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
+from awesome_lint.document import LinkKind
+from awesome_lint.link_slips import may_slip, no_opening, slips_in, unclosed_image
+from awesome_lint.repairs import applicability
+from awesome_lint.rule import Context, Rule
+from awesome_lint.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.document import Document, Link
+    from awesome_lint.link_slips import Slip
+
+
+def check(document: Document, context: Context) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each link that does not show as one, or leads nowhere."""
+    text = document.source.text
+    for content in document.contents:
+        if may_slip(content):
+            yield from (_diagnostic(text, slip, exact=content.exact) for slip in slips_in(text, content))
+    for link in document.links:
+        if "](" in link.text and (slip := unclosed_image(text, link)):
+            yield _diagnostic(text, slip, exact=written(document, link) != "")
+        if link.kind is LinkKind.BARE:
+            if slip := no_opening(link):
+                yield _diagnostic(text, slip, exact=True)
+        elif found := _address(document, context, link):
+            yield found
+
+
+def _diagnostic(text: str, slip: Slip, *, exact: bool) -> Diagnostic:
+    edits = (_whole(text, slip),) if exact and slip.edits else ()
+    return Diagnostic(slip.span, slip.message, _fix("Make it a link", text, edits, certain=slip.certain))
+
+
+def _whole(text: str, slip: Slip) -> Edit:
+    """Return the slip's edits as one on all of the link: its bare address, too, becomes another link."""
+    pieces: list[str] = []
+    last = slip.span.start
+    for edit in slip.edits:
+        pieces += (text[last : edit.start], edit.text)
+        last = edit.end
+    return Edit(*slip.span, "".join(pieces) + text[last : slip.span.end])
+
+
+def _address(document: Document, context: Context, link: Link) -> Diagnostic | None:
+    better = judge(link.target, relative_too=True)
+    if not better:
+        return None
+    if "://" not in link.target and context.exists and context.exists(link.target):
+        return None
+    expected = f"`{better.address}`" if better.address else "a host name such as `example.org`"
+    if "second address" in better.what and not better.address:
+        expected = "one address"
+    message = f"Unexpected {better.what}, expected {expected}"
+    text = written(document, link)
+    edits = (Edit(*link.url, better.address),) if better.address and text == link.target else ()
+    return Diagnostic(
+        link.url if text else link.span,
+        message,
+        _fix("Write the address meant", document.source.text, edits, certain=better.certain),
+    )
+
+
+def _fix(title: str, text: str, edits: tuple[Edit, ...], *, certain: bool) -> Fix | None:
+    if not edits:
+        return None
+    (edit,) = edits
+    return Fix(title, edits, applicability(text[edit.start : edit.end], edit.text, certain=certain))
+
+
+RULE = Rule(
+    name="malformed-link",
+    group="links",
+    summary="A link that does not show as one, or whose address cannot be what was meant",
+    severity=Severity.ERROR,
+    check=check,
+    fixes=(Applicability.SAFE, Applicability.UNSAFE, Applicability.MANUAL),
+    supersedes=("missing-link", "column-outlier", "unbalanced-bracket", "invalid-arxiv-id"),
+)

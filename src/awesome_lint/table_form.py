@@ -1,0 +1,193 @@
+"""The form that a table is written in: aligned columns or compact cells, and how wide its columns are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from awesome_lint.width import width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from awesome_lint.document import Document, Row, Table
+    from awesome_lint.source import Source, Span
+
+_CELLS = 0.7
+"""Share of the cells that must end where their column does, among those that could tell."""
+_ROWS = 0.5
+"""Share of the rows without a slip: fewer, and the eye sees no columns."""
+_WIDEST = 60
+"""Columns wider than this are not grown: editors that align tables let longer text stand out."""
+
+Justification = Literal["left", "center", "right"]
+
+
+class Slot(NamedTuple):
+    """One cell by offsets: pipe to pipe from ``start`` to ``end``, its text from ``left`` to ``right``."""
+
+    start: int
+    left: int
+    right: int
+    end: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing but blanks stands between the pipes."""
+        return self.left == self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of an aligned table: their widths from pipe to pipe, and to which side their cells lean."""
+
+    widths: tuple[int, ...]
+    sides: tuple[Justification, ...]
+
+
+def slots_of(row: Row) -> list[Slot]:
+    """Return the slots of the cells that the header has a column for."""
+    return [Slot(c.span.start, c.content.span.start, c.content.span.end, c.span.end) for c in row.cells]
+
+
+def delimiter_slots(source: Source, delimiter: Span) -> list[Slot]:
+    """Return the slots of a delimiter row."""
+    text = source.slice(delimiter).rstrip(" \t")
+    inner = text.removesuffix("|")
+    at = delimiter.start + text.startswith("|")
+    slots = []
+    for part in inner.removeprefix("|").split("|"):
+        left = at + len(part) - len(part.lstrip(" \t"))
+        slots.append(Slot(at, left, left + len(part.strip(" \t")), at + len(part)))
+        at += len(part) + 1
+    return slots
+
+
+def columns_of(table: Table, source: Source, *, forced: bool = False) -> Columns | None:
+    """Return the columns of *table*, None where it is not aligned; *forced* makes columns of any table.
+
+    Aligned means that cells end where their column does, counted in display columns or in
+    characters. Text too wide for its column stands out by itself and speaks neither way.
+    """
+    text = source.text
+    rows = [slots_of(row) for row in (table.header, *table.rows) if "|" in source.slice(row.span)]
+    delimiter = delimiter_slots(source, table.delimiter)
+    for measure in (width, len):
+        common = [
+            _common([_outer(row[n], text, measure) for row in (delimiter, *rows) if n < len(row)])
+            for n in range(table.width)
+        ]
+        if _aligned(rows, common, text, measure):
+            break
+    else:
+        if not forced:
+            return None
+        common = [0] * table.width
+    cells = [[row[n] for row in rows if n < len(row)] for n in range(table.width)]
+    room = [_least(slot, text) for slot in delimiter]
+    return Columns(
+        tuple(max(least, _grown(base, column, text)) for base, column, least in zip(common, cells, room, strict=True)),
+        tuple(_side(base, column, text) for base, column in zip(common, cells, strict=True)),
+    )
+
+
+def _outer(slot: Slot, text: str, measure: Callable[[str], int]) -> int:
+    return measure(text[slot.start : slot.end])
+
+
+def _common(widths: Sequence[int]) -> int:
+    """Return the most frequent width; the delimiter row's, which comes first, where several are."""
+    return Counter(widths).most_common(1)[0][0]
+
+
+def _aligned(rows: list[list[Slot]], common: list[int], text: str, measure: Callable[[str], int]) -> bool:
+    fits = slips = tidy = 0
+    for row in rows:
+        before = slips
+        for slot, column in zip(row, common, strict=False):
+            outer, inner = _outer(slot, text, measure), measure(text[slot.left : slot.right]) + 2
+            if inner < column:
+                fits += outer == column
+                slips += outer != column
+            else:
+                slips += outer > inner
+        tidy += slips == before
+    return fits > 0 and fits >= _CELLS * (fits + slips) and tidy >= _ROWS * len(rows)
+
+
+def _grown(base: int, column: list[Slot], text: str) -> int:
+    """Return the column's width, grown to hold its text; text far beyond stands out instead."""
+    inner = [width(text[slot.left : slot.right]) + 2 for slot in column]
+    limit = _WIDEST if base <= _WIDEST + 2 else max(inner)
+    return max([base, *(each for each in inner if each <= limit + 2)])
+
+
+def _least(slot: Slot, text: str) -> int:
+    """Return the width that a delimiter cell needs for one dash with its colons and blanks."""
+    return 1 + text.count(":", slot.left, slot.right) + (2 if slot.left > slot.start else 0)
+
+
+def _side(base: int, column: list[Slot], text: str) -> Justification:
+    sides: Counter[Justification] = Counter()
+    for slot in column:
+        before, after = slot.left - slot.start, slot.end - slot.right
+        if not slot.empty and before + after > 2 and _outer(slot, text, width) == base:  # noqa: PLR2004  (it has room)
+            sides["right" if after == 1 else "center" if before > 1 else "left"] += 1
+    return sides.most_common(1)[0][0] if sides else "left"
+
+
+class Compact:
+    """One blank around each cell's text. Empty cells and delimiter rows are written as most in the file are."""
+
+    def __init__(self, document: Document, tables: list[Table]) -> None:
+        """Learn the habits of the compact *tables*."""
+        text = document.source.text
+        empty = [text[s.start : s.end] for t in tables for r in (t.header, *t.rows) for s in slots_of(r) if s.empty]
+        self.empty = "  " if empty.count("  ") > empty.count(" ") else " "
+        airy = [
+            table
+            for table in tables
+            if all(s.empty or s.end - s.start > s.right - s.left for s in slots_of(table.header))
+        ]
+        rows = [delimiter_slots(document.source, table.delimiter) for table in airy]
+        tight = sum(all(slot.end - slot.start == slot.right - slot.left for slot in row) for row in rows)
+        self.around = "" if tight > len(rows) - tight else " "
+
+    def cell(self, slot: Slot, _column: int) -> tuple[str, str]:
+        """Return the blanks before and after the text."""
+        return (self.empty, "") if slot.empty else (" ", " ")
+
+    def delimiter(self, slot: Slot, _column: int) -> tuple[str, int, str]:
+        """Return the blanks before and after the dashes, and how many characters these take."""
+        return self.around, slot.right - slot.left, self.around
+
+
+class Aligned:
+    """Every cell as wide as its column, or as its text where that does not fit."""
+
+    def __init__(self, document: Document, columns: Columns) -> None:
+        """Take the columns of one table of *document*."""
+        self.text = document.source.text
+        self.columns = columns
+
+    def cell(self, slot: Slot, column: int) -> tuple[str, str]:
+        """Return the blanks before and after the text."""
+        before, after = self.text[slot.start : slot.left], self.text[slot.right : slot.end]
+        inner = width(self.text[slot.left : slot.right])
+        free = max(self.columns.widths[column] - inner, 2)
+        if slot.empty:
+            return " " * self.columns.widths[column], ""
+        if before and after and "\t" not in before + after and len(before + after) == free:
+            return before, after
+        return _justified(free, self.columns.sides[column])
+
+    def delimiter(self, slot: Slot, column: int) -> tuple[str, int, str]:
+        """Return the blanks before and after the dashes, and how many characters these take."""
+        around = " " if slot.left > slot.start else ""
+        return around, self.columns.widths[column] - 2 * len(around), around
+
+
+def _justified(free: int, side: Justification) -> tuple[str, str]:
+    before = {"left": 1, "center": free // 2, "right": free - 1}[side]
+    return " " * before, " " * (free - before)

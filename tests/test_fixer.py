@@ -1,0 +1,212 @@
+import datetime as dt
+import re
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from awesome_lint import registry, rendering
+from awesome_lint.config import Config
+from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
+from awesome_lint.document import Document
+from awesome_lint.fixer import FixError, FixResult, fix
+from awesome_lint.registry import ActiveRule
+from awesome_lint.rule import Context, Rule
+from awesome_lint.source import Edit, Source, Span
+
+CONTEXT = Context(dt.date(2026, 11, 1))
+
+
+def rule(
+    name: str,
+    pattern: str,
+    edits: Callable[[re.Match[str]], list[Edit]],
+    *,
+    phase: Phase = Phase.CONTENT,
+    applicability: Applicability = Applicability.SAFE,
+) -> ActiveRule:
+    """A rule that finds *pattern* and edits what it found."""
+
+    def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
+        for match in re.finditer(pattern, document.source.text):
+            yield Diagnostic(Span(*match.span()), "found", Fix("edit it", tuple(edits(match)), applicability))
+
+    group = "layout" if phase is Phase.LAYOUT else "style"
+    return ActiveRule(Rule(name, group, name, Severity.WARNING, check, (applicability,), phase))
+
+
+def swap(name: str, old: str, new: str, **kinds: object) -> ActiveRule:
+    return rule(name, re.escape(old), lambda match: [Edit(*match.span(), new)], **kinds)  # type: ignore[arg-type]
+
+
+def fixed(text: str, *active: ActiveRule, unsafe: bool = False) -> FixResult:
+    return fix(Source(text, "list.md"), active, CONTEXT, unsafe=unsafe)
+
+
+def test_what_is_found_is_fixed_and_what_has_no_fix_remains() -> None:
+    def check(_document: Document, _context: Context) -> Iterator[Diagnostic]:
+        yield Diagnostic(Span(0, 1), "always")
+
+    plain = ActiveRule(Rule("plain", "style", "plain", Severity.WARNING, check))
+    result = fixed("a colour\n", swap("spelling", "colour", "color"), plain)
+    assert result.source.text == "a color\n"
+    assert [each.rule for each in result.fixed] == ["spelling"]
+    assert [each.rule for each in result.remaining] == ["plain"]
+    assert result.document.source is result.source
+
+
+def test_nothing_to_fix_is_the_same_source() -> None:
+    source = Source("a color\n")
+    result = fix(source, [swap("spelling", "colour", "color")], CONTEXT)
+    assert result.source is source
+    assert (result.fixed, result.remaining, result.notes) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("applicability", "unsafe", "text"),
+    [
+        (Applicability.SAFE, False, "b"),
+        (Applicability.UNSAFE, False, "a"),
+        (Applicability.UNSAFE, True, "b"),
+        (Applicability.MANUAL, True, "a"),
+    ],
+)
+def test_only_fixes_that_are_allowed_are_applied(applicability: Applicability, unsafe: bool, text: str) -> None:  # noqa: FBT001
+    result = fixed("a", swap("ab", "a", "b", applicability=applicability), unsafe=unsafe)
+    assert result.source.text == text
+    assert len(result.remaining) == (text == "a")
+
+
+def test_of_two_overlapping_fixes_the_earlier_goes_first_and_the_other_is_looked_at_anew() -> None:
+    first = swap("first", "abc", "xbc")
+    second = swap("second", "bcd", "BCD")
+    result = fixed("abcd\n", first, second)
+    assert result.source.text == "xBCD\n"
+    assert [each.rule for each in result.fixed] == ["first", "second"]
+
+
+def test_a_fix_is_applied_whole_or_not_at_all() -> None:
+    def both(match: re.Match[str]) -> list[Edit]:
+        return [Edit(match.start(), match.start() + 1, "("), Edit(match.end() - 1, match.end(), ")")]
+
+    quotes = rule("quotes", "<[^<>]*>", both)
+    close = rule("close", "x>", lambda match: [Edit(match.start(), match.start() + 2, "x!")])
+    result = fixed("<x>", quotes, close)
+    assert result.source.text == "(x)"
+    assert [each.rule for each in result.fixed] == ["quotes"]
+
+
+def test_two_insertions_at_one_place_do_not_both_happen_at_once() -> None:
+    pipe = rule("pipe", r"word(?!\|)", lambda match: [Edit(match.end(), match.end(), "|")])
+    twin = rule("twin", r"ord(?!\|)", lambda match: [Edit(match.end(), match.end(), "|")])
+    assert fixed("word\n", pipe, twin).source.text == "word|\n"
+
+
+def test_content_comes_before_layout_and_meta_last() -> None:
+    result = fixed(
+        "#  a b c\n",
+        swap("meta", "c", "d", phase=Phase.META),
+        swap("layout", "#  ", "# ", phase=Phase.LAYOUT),
+        swap("content", "a", "x"),
+    )
+    assert result.source.text == "# x b d\n"
+    assert [each.rule for each in result.fixed] == ["content", "layout", "meta"]
+
+
+def test_content_is_looked_at_again_after_layout() -> None:
+    result = fixed("#  a\n", swap("layout", "#  ", "# ", phase=Phase.LAYOUT), swap("content", "# a", "# b"))
+    assert result.source.text == "# b\n"
+
+
+def test_a_cycle_names_its_rules_and_leaves_out_the_others() -> None:
+    with pytest.raises(
+        FixError,
+        match=r"list\.md:1: the fixes of `back` and `there` lead back",
+    ):
+        fixed("z a\n", swap("before", "z", "y"), swap("there", "a", "b"), swap("back", "b", "a"))
+
+
+def test_a_fix_that_changes_nothing_is_a_cycle() -> None:
+    with pytest.raises(FixError, match="`same`"):
+        fixed("a\n", swap("same", "a", "a"))
+
+
+def test_fixes_without_end_are_an_error() -> None:
+    with pytest.raises(FixError, match="`longer` do not come to an end"):
+        fixed("a\n", swap("longer", "a\n", "aa\n"))
+
+
+def test_many_overlapping_fixes_take_as_many_passes_as_they_need() -> None:
+    chain = rule(
+        "chain", r"o(?=(o*)x)", lambda match: [Edit(match.start(), match.end() + len(match[1]) + 1, match[1] + "x")]
+    )
+    assert fixed("o" * 60 + "x\n", chain).source.text == "x\n"
+
+
+@pytest.mark.parametrize("edits", [[], [Edit(0, 2, ""), Edit(1, 3, "")], [Edit(0, 99, "")], [Edit(0, 0, "a")] * 2])
+def test_unsound_edits_name_their_rule(edits: list[Edit]) -> None:
+    with pytest.raises(FixError, match="`bad`"):
+        fixed("some text\n", rule("bad", "some", lambda _match: edits))
+
+
+def test_a_content_fix_that_breaks_another_link_names_its_rule_and_line() -> None:
+    text = "# List\n\n- [a](https://a.example)\n- ok [b](https://b.example)\n"
+    fence = rule("fence", "# List", lambda match: [Edit(match.end(), match.end(), "\n\n```")])
+    fine = swap("fine", "ok ", "")
+    with pytest.raises(FixError, match=r"list.md:1: the fix of `fence` is not safe to write"):
+        fixed(text, fine, fence)
+
+
+def test_layout_that_github_shows_otherwise_is_left_and_noted_and_the_rest_is_written() -> None:
+    text = "#  one\n\n`#  b`\n\n##  two\n\n    #  code\n"
+    result = fixed(text, swap("squeeze", "#  ", "# ", phase=Phase.LAYOUT))
+    assert result.source.text == "# one\n\n`#  b`\n\n## two\n\n    #  code\n"
+    assert [note.partition(":")[0] for note in result.notes] == ["line 3", "line 7"]
+    assert result.remaining == ()
+    assert len(result.fixed) == 2
+
+
+def test_layout_that_would_hide_a_cell_or_drop_a_definition_is_left() -> None:
+    text = "| a |\n| - |\n| b | hidden |\n\n[unused]: https://a.example\n"
+    drop = swap("drop", " hidden |", "", phase=Phase.LAYOUT)
+    forget = swap("forget", "\n[unused]: https://a.example\n", "", phase=Phase.LAYOUT)
+    result = fixed(text, drop, forget)
+    assert result.source.text == text
+    assert result.fixed == ()
+
+
+def test_a_block_that_github_reads_otherwise_is_not_fixed() -> None:
+    text = "a word\n\n[^1]: https://a.example word\n"
+    result = fixed(text, swap("word", "word", "term"))
+    assert result.source.text == "a term\n\n[^1]: https://a.example word\n"
+    assert [note.partition(":")[0] for note in result.notes] == ["line 3"]
+    assert len(result.remaining) == 1
+
+
+def test_front_matter_is_no_part_of_the_page() -> None:
+    text = "---\ntitle: a  # [b](c)\n---\n\n#  one\n"
+    result = fixed(text, swap("squeeze", "#  ", "# ", phase=Phase.LAYOUT))
+    assert result.source.text == text.replace("#  ", "# ")
+
+
+def test_newline_style_and_byte_order_mark_are_kept() -> None:
+    source = Source.decode("\ufeffa colour\r\nb\r\n".encode())
+    result = fix(source, [swap("spelling", "colour", "color")], CONTEXT)
+    assert result.source.encode() == "\ufeffa color\r\nb\r\n".encode()
+
+
+def test_an_empty_text_has_nothing_to_fix() -> None:
+    assert fix(Source(""), registry.activate(Config()), CONTEXT).source.text == ""
+
+
+def test_without_githubs_renderer_another_one_proves_and_a_note_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "cmarkgfm", None)
+    rendering.renders_as_github.cache_clear()
+    rendering._renderer.cache_clear()  # noqa: SLF001
+    try:
+        result = fixed("#  one\n\n`#  b`\n", swap("squeeze", "#  ", "# ", phase=Phase.LAYOUT))
+    finally:
+        rendering.renders_as_github.cache_clear()
+        rendering._renderer.cache_clear()  # noqa: SLF001
+    assert result.source.text == "# one\n\n`#  b`\n"
+    assert "cmarkgfm is not installed" in result.notes[-1]

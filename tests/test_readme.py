@@ -1,0 +1,40 @@
+"""The README says what is."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from awesome_lint.registry import GROUPS
+from awesome_lint.rules import RULES
+
+README = Path(__file__).parent.parent / "README.md"
+pytestmark = pytest.mark.skipif(not README.exists(), reason="the tests run on an installed package, without the README")
+
+
+def rules_table() -> list[str]:
+    ordered = sorted(RULES, key=lambda rule: (GROUPS.index(rule.group), rule.name))
+    return [
+        f"| {rule.group} | [`{rule.name}`](rules/{rule.name}.md) | {rule.summary} | {rule.severity}"
+        f"{'' if rule.default else ', off'} | {', '.join(rule.fixes) or '–'} |"
+        for rule in ordered
+    ]
+
+
+def test_the_rules_table_is_complete() -> None:
+    rows = [line for line in README.read_text(encoding="utf-8").split("\n") if "](rules/" in line]
+    assert rows == rules_table()
+
+
+def test_the_sections_stand_in_their_order() -> None:
+    headings = re.findall(r"^## (.*)$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    assert headings == [
+        "What it catches",
+        "Install and first run",
+        "pre-commit",
+        "GitHub Action",
+        "Rules",
+        "Configuration",
+        "How it compares",
+        "Tests",
+    ]
