@@ -124,7 +124,9 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
     if not silent:
         begin = state.bMarks[start] + state.tShift[start]
         match = _HEADING.fullmatch(state.src, begin, state.eMarks[start])
-        inner = Span(*match.span(1)) if match and match[1] is not None else Span(state.eMarks[start], state.eMarks[start])
+        inner = (
+            Span(*match.span(1)) if match and match[1] is not None else Span(state.eMarks[start], state.eMarks[start])
+        )
         state.tokens[-2].meta["lines"] = [inner]
     return True
 
@@ -189,8 +191,10 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     last = start + 2
     while last < end and state.sCount[last] >= state.blkIndent and not state.isEmpty(last):
         char = state.src[state.bMarks[last] + state.tShift[last]]
-        if state.is_code_block(last) or not width(state.src, _line(state, last)) or (
-            char in _STARTERS and any(rule(state, last, end, True) for rule in terminators)
+        if (
+            state.is_code_block(last)
+            or not width(state.src, _line(state, last))
+            or (char in _STARTERS and any(rule(state, last, end, True) for rule in terminators))
         ):
             break
         last += 1

@@ -72,7 +72,10 @@ class CarrierFinder:
         self.siblings: dict[int, int] = {}
         # Badges below the first heading are the list's own; below many they are the entries' links.
         self.badges_are_links = (
-            sum(isinstance(block, Heading) and _badges(tree.blocks[i + 1 : i + 3]) for i, block in enumerate(tree.blocks))
+            sum(
+                isinstance(block, Heading) and _badges(tree.blocks[i + 1 : i + 3])
+                for i, block in enumerate(tree.blocks)
+            )
             > _SIBLINGS
         )
 
@@ -213,9 +216,7 @@ class CarrierFinder:
             links = tuple(link for content in contents for link in content.links)
             if not links and not any(content.text.strip() for content in contents):
                 continue
-            yield Carried(
-                row.span, Carrier.ROW, section, table.span.start, contents, links, (), row, columns
-            )
+            yield Carried(row.span, Carrier.ROW, section, table.span.start, contents, links, (), row, columns)
 
     def _html_rows(self) -> Iterator[Carried]:
         """Find rows and items of HTML tables and lists, Markdown inside them included."""
@@ -312,4 +313,8 @@ def _labelled(content: Content) -> bool:
     inside = "".join(inline.text for inline in content.inlines[1:] if inline.span.end <= first.span.end)
     after = "".join(inline.text for inline in content.inlines if inline.span.start >= first.span.end)
     colon = inside.rstrip().endswith((":", "：")) or after.startswith((":", "："))
-    return any(map(_leads_out, content.links)) and bool(said := words(inside)) and (is_label(inside) or (colon and len(said) <= 2))  # noqa: PLR2004
+    return (
+        any(map(_leads_out, content.links))
+        and bool(said := words(inside))
+        and (is_label(inside) or (colon and len(said) <= 2))
+    )  # noqa: PLR2004

@@ -87,7 +87,6 @@ def date_convention(dates: Iterable[Date]) -> DateConvention | None:
         return None
     counted = Counter(date.form for date in dates)
 
-
     def following_of(form: DateForm) -> tuple[int, int]:
         return sum(count for other, count in counted.items() if same_form(form, other)), counted[form]
 

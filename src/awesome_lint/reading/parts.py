@@ -21,7 +21,7 @@ MASK = "\ufffc"
 
 _QUOTED = re.compile(r"[\"“《]([^\"”》\n]{8,}?)[,.]?[\"”》]")
 _LEAD = re.compile(r"[\s\W_]*(?:\d{4}(?:[-./年]\d{1,2})*(?:月|日)?[\s\W_]*)?")
-_EDGES = " \t\n*_~`-–—:：,，.。|·•>\"“”[]()（）【】《》"
+_EDGES = ' \t\n*_~`-–—:：,，.。|·•>"“”[]()（）【】《》'
 # Brackets that close belong to the title.
 _TAIL = _EDGES.translate(str.maketrans("", "", ")）》"))
 _COLONS = ":："
@@ -75,7 +75,9 @@ def title_of(source: Source, carried: Carried, skeletons: list[str]) -> tuple[st
         title, span = _title_in(content, bones, cell=carried.carrier is Carrier.HEADING)
         if title:
             return title, span
-    return _said_first(carried.contents[0], skeletons[0]) if carried.carrier is Carrier.ITEM and skeletons else ("", None)
+    return (
+        _said_first(carried.contents[0], skeletons[0]) if carried.carrier is Carrier.ITEM and skeletons else ("", None)
+    )
 
 
 def _title_in(content: Content, bones: str, *, cell: bool) -> tuple[str, Span | None]:
@@ -132,7 +134,13 @@ def _undated(text: str) -> str:
 
 
 def _is_title(link: Link) -> bool:
-    return not link.image and link.kind not in _SHOWN_ADDRESS and has_words(link.text) and not is_label(link.text) and not link.target.startswith("#")
+    return (
+        not link.image
+        and link.kind not in _SHOWN_ADDRESS
+        and has_words(link.text)
+        and not is_label(link.text)
+        and not link.target.startswith("#")
+    )
 
 
 def _inside(content: Content, outer: Inline) -> str:
