@@ -4,6 +4,8 @@ A token that holds inline content has ``meta["lines"]``, the spans of its lines 
 and leading blanks; a table is one token with the spans of its lines.
 """
 
+# ruff: noqa: FBT001, FBT003  (the library's signatures)
+
 from __future__ import annotations
 
 import re
@@ -110,14 +112,14 @@ def _any_address(_url: str) -> bool:
     return True
 
 
-def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  (the library's signature)
+def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a reference definition; ``[^1]:`` is a footnote on GitHub, whose text stays a paragraph here."""
     if state.src.startswith("[^", state.bMarks[start] + state.tShift[start]):
         return False
     return reference(state, start, end, silent)
 
 
-def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  (the library's signature)
+def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read an ATX heading and note where its content stands."""
     if not heading(state, start, end, silent):
         return False
@@ -131,7 +133,7 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
     return True
 
 
-def _paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001, ARG001
+def _paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     """Read a paragraph, or a setext heading, which is one until its underline."""
     terminators = state.md.block.ruler.getRules("paragraph")
     parent, state.parentType = state.parentType, "paragraph"
@@ -169,13 +171,13 @@ def _paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> bool: 
     return _table(state, line, last, False) if table else True
 
 
-def _tag(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
+def _tag(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     """Whether a line is one tag alone. It ends no paragraph, but for GitHub a list or quote that it is no part of."""
     begin, end = _line(state, start)
     return silent and state.src.startswith("<", begin) and _TAG_LINE.fullmatch(state.src, begin, end) is not None
 
 
-def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  (the library's signature)
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a table as GitHub does, cells beyond the header included, which the library's own rule drops."""
     if start + 2 > end or not _is_delimiter(state, start + 1):
         return False

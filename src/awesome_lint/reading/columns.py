@@ -54,7 +54,7 @@ def filled(cell: Cell) -> bool:
 
 
 def _title(names: Sequence[str], roles: list[str], cells: list[list[Cell]]) -> int | None:
-    """A column called a title that does not just hold labels, else the first with titles for links, else with words."""
+    """Choose a column called a title, unless it holds labels, else the first with title links, else with words."""
     named = [i for i, role in enumerate(roles) if role == "title" and not _share(cells[i], _is_label_cell)]
     named.sort(key=lambda i: not FULL_TITLE_HEADERS.intersection(words(names[i])))
     linked = [i for i, column in enumerate(cells) if roles[i] != "date" and _share(column, _is_title_cell)]

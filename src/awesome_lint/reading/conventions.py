@@ -100,7 +100,7 @@ def date_convention(dates: Iterable[Date]) -> DateConvention | None:
 
 
 def _majority(values: Iterable[bool | None]) -> bool | None:
-    """The value of at least 80 % of those that say one, else None."""
+    """Return the value of at least 80 % of those that say one, else None."""
     said = [value for value in values if value is not None]
     for value in (True, False):
         if said and said.count(value) >= SHARE * len(said):

@@ -41,7 +41,8 @@ _MARK = re.compile(r"[✅☑✔❌✖⭐🌟🔥🚧❗🆕🎉✨💎👑🏆�
 
 def skeleton(source: Source, content: Content) -> str:
     """Return the raw text of *content* with its links masked and its tags and code blanked, offsets kept."""
-    pieces, last, start = [], content.span.start, content.span.start
+    pieces: list[str] = []
+    last = start = content.span.start
     text = source.text
     for inline in content.inlines:
         if inline.kind in ("link", "html", "code") and inline.span.start >= last:
@@ -230,7 +231,7 @@ def description_of(source: Source, carried: Carried, title_span: Span | None) ->
 
 
 def _clipped(content: Content, begin: int) -> str:
-    """The text after *begin*, which may lie inside a piece of plain text."""
+    """Return the text after *begin*, which may lie inside a piece of plain text."""
     pieces = []
     for inline in content.inlines:
         if inline.span.end > begin and inline.kind != "strong":
