@@ -105,6 +105,8 @@ def test_a_safe_fix_writes_what_it_should(rule: Rule, bad: str, good: str) -> No
         (LINK, "灯 [小灯]（https://a.org/b）。", "灯 [小灯](https://a.org/b)。"),
         (LINK, "[a](https://docs. a. org)", "[a](https://docs.a.org)"),
         (LINK, "[a](github.com/b/c)", "[a](https://github.com/b/c)"),
+        (LINK, "[a](huggingface.co/papers/2410.06373)", "[a](https://huggingface.co/papers/2410.06373)"),
+        (LINK, "[a](https://a.org/b/https://a.org/b/)", "[a](https://a.org/b/)"),
         (LINK, "[a](https//a.org)", "[a](https://a.org)"),
         (LINK, "[a](htps://a.org)", "[a](https://a.org)"),
         (LINK, "[a](https:/a.org)", "[a](https://a.org)"),

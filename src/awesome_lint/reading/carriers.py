@@ -112,7 +112,7 @@ class CarrierFinder:
         contents = (heading.content, *_contents(below))
         links = tuple(link for content in contents for link in content.links)
         end = below[-1].span.end if below else heading.span.end
-        section = self.sections.around(start, level)
+        section = self.sections.around(start)
         return Carried(Span(start, end), Carrier.HEADING, section, group, contents, links)
 
     def _lists(self, block: Block) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.document import Carrier
 from awesome_lint.html import plain
-from awesome_lint.reading.words import is_label, words
+from awesome_lint.reading.words import has_words, is_label, words
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _title_in(content: Content, bones: str, *, cell: bool) -> tuple[str, Span | 
             continue
         if inline.kind == "strong":
             inside = _inside(content, inline)
-            if words(inside) and not is_label(inside) and (found := _bold(inside, inline.span, bones, start)):
+            if has_words(inside) and not is_label(inside) and (found := _bold(inside, inline.span, bones, start)):
                 return found
         elif inline.kind == "link" and inline.link and _is_title(inline.link):
             quoted = _quoted(bones[: inline.span.start - start], start)
@@ -99,7 +99,7 @@ def _title_in(content: Content, bones: str, *, cell: bool) -> tuple[str, Span | 
 
 
 def _is_title(link: Link) -> bool:
-    return not link.image and bool(words(link.text)) and not is_label(link.text) and not link.target.startswith("#")
+    return not link.image and has_words(link.text) and not is_label(link.text) and not link.target.startswith("#")
 
 
 def _inside(content: Content, outer: Inline) -> str:
@@ -188,6 +188,6 @@ def marks_of(carried: Carried) -> tuple[str, ...]:
     marks = [link.text for link in carried.links if link.image and link.text]
     for content in carried.contents:
         for inline in content.inlines:
-            if inline.kind == "text":
+            if inline.kind == "text" and (":" in inline.text or not inline.text.isascii()):
                 marks += _MARK.findall(inline.text)
     return tuple(marks)

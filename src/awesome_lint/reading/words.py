@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[a-z]+|[\u3400-\u9fff]+|\d+")
 
@@ -97,9 +98,19 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
+def has_words(text: str) -> bool:
+    """Whether *text* has a word or a number."""
+    return _WORD.search(text.lower()) is not None
+
+
+@lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
     """Whether a link's text only says what kind of page it leads to (`paper`, `代码`, `pdf v2`), or nothing."""
-    return all(word in LABEL_WORDS or word.isdigit() for word in words(text))
+    for match in _WORD.finditer(text.lower()):
+        word = match.group()
+        if word not in LABEL_WORDS and not word.isdigit():
+            return False
+    return True
 
 
 def role_of(label: str, target: str) -> str:
@@ -115,6 +126,7 @@ def role_of(label: str, target: str) -> str:
     return "other"
 
 
+@lru_cache(maxsize=256)
 def header_role(text: str) -> str:
     """Return the role that a column's header names: ``title``, ``date``, ``venue``, ``authors``, ``description`` or nothing."""
     said = words(text)
