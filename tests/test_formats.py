@@ -228,7 +228,10 @@ def test_sarif_leaves_the_least_severe_out_where_github_would_refuse_all(monkeyp
 # --- fixes in the units of a form ---
 
 LINE = st.text(alphabet="ab 茶😀é", max_size=6)
-FILES = st.lists(st.tuples(LINE, st.sampled_from(["\n", "\r\n", "\r"])), min_size=1, max_size=6)
+FILES = st.one_of(
+    st.lists(st.tuples(LINE, st.sampled_from(["\n", "\r\n"])), min_size=1, max_size=6),
+    st.lists(st.tuples(LINE, st.just("\r")), min_size=1, max_size=6),
+)
 
 
 @given(FILES, st.booleans(), st.data())

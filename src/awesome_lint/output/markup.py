@@ -33,7 +33,9 @@ def code(text: str) -> str:
     It is not with a backtick, with a bar, which would end a table's cell, and with a command of a workflow's log.
     """
     text = visible(text)
-    return plain(text) if not text.strip(" ") or _UNCODABLE.search(text) else f"`{text}`"
+    if not text.strip(" ") or _UNCODABLE.search(text):
+        return plain(text)
+    return f"` {text} `" if text[0] == text[-1] == " " else f"`{text}`"  # Markdown takes a pair of blanks away
 
 
 def plain(text: str) -> str:
