@@ -76,7 +76,9 @@ def test_same_form(one: DateForm, other: DateForm, same: bool) -> None:  # noqa:
 
 
 def items(*dates: str) -> str:
-    return "".join(f"- [{date}] **A title of three words** [[paper](https://a.org/{n})]\n" for n, date in enumerate(dates))
+    return "".join(
+        f"- [{date}] **A title of three words** [[paper](https://a.org/{n})]\n" for n, date in enumerate(dates)
+    )
 
 
 def test_small_sections_have_the_file_s_form() -> None:
@@ -97,7 +99,9 @@ def test_small_sections_of_a_mixed_file_have_none() -> None:
 
 
 def test_a_column_is_pooled_over_the_file_by_its_header() -> None:
-    rows = "| Title | Date |\n|---|---|\n| [A title](https://a.org) | 2024-01 |\n| [B title](https://b.org) | 2024-02 |\n"
+    rows = (
+        "| Title | Date |\n|---|---|\n| [A title](https://a.org) | 2024-01 |\n| [B title](https://b.org) | 2024-02 |\n"
+    )
     text = f"## A\n\n{rows}\n## B\n\n{rows}\n## C\n\n{rows}"
     (place,) = read(Source.of(text)).conventions.dates
     assert place == ("column", "date")

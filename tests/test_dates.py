@@ -55,7 +55,9 @@ def parts(date: Date) -> tuple[int, int | None, int | None]:
         ("2011-12", "2011-12", (2011, 12, None), DateForm("YMD", "-")),
     ],
 )
-def test_dates_with_a_month(text: str, found: str, expected: tuple[int, int | None, int | None], form: DateForm) -> None:
+def test_dates_with_a_month(
+    text: str, found: str, expected: tuple[int, int | None, int | None], form: DateForm
+) -> None:
     date = only(text)
     assert date.text == found
     assert parts(date) == expected
@@ -65,12 +67,41 @@ def test_dates_with_a_month(text: str, found: str, expected: tuple[int, int | No
 @pytest.mark.parametrize(
     "text",
     [
-        *("2024", "in 2024", "2019-20", "the 2019-20 season", "2018–2021", "2018-2021", "v2024.1", "v2023.5.1", "1.2.3"),
+        *(
+            "2024",
+            "in 2024",
+            "2019-20",
+            "the 2019-20 season",
+            "2018–2021",
+            "2018-2021",
+            "v2024.1",
+            "v2023.5.1",
+            "1.2.3",
+        ),
         *("3.11", "Python 3.12", "10.15.7", "2023.12.1.4", "16:9", "4/5", "1-2", "9/10", "24/7", "1:30", "2403.16899"),
-        *("arXiv:2403.16899", "2403.16899v2", "0704.0001", "math/0611800", "1900-01", "3024-05", "2024-123", "2024.0512"),
+        *(
+            "arXiv:2403.16899",
+            "2403.16899v2",
+            "0704.0001",
+            "math/0611800",
+            "1900-01",
+            "3024-05",
+            "2024-123",
+            "2024.0512",
+        ),
         *("https://a.org/2024/05/x", "a.org/2024/05", "/2024/05/", "file-2024-05.md", "report_2024-05", "2024-05.pdf"),
         *("+86 10-6275-1234", "010-62751234", "555-2024-05", "400-800-8820", "ISBN 978-7-2024", "10.1109/2024.05123"),
-        *("CVPR 2024", "ACL'23", "Maybe 2024", "Marching 2024", "May be 2024", "Decoder 2023", "2024x05", "2024年", "5月"),
+        *(
+            "CVPR 2024",
+            "ACL'23",
+            "Maybe 2024",
+            "Marching 2024",
+            "May be 2024",
+            "Decoder 2023",
+            "2024x05",
+            "2024年",
+            "5月",
+        ),
         *("GPT-4-2024-05x", "12024-05", "2024-05-06-07", "1/2/3", "100/05/2024", "5-shot 2024"),
     ],
 )
@@ -80,7 +111,14 @@ def test_what_is_no_date_with_a_month(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "padded"),
-    [("2024-03", True), ("2024-3", False), ("2024-10", None), ("2024-12-05", None), ("2024年3月", False), ("3/25/24", False)],
+    [
+        ("2024-03", True),
+        ("2024-3", False),
+        ("2024-10", None),
+        ("2024-12-05", None),
+        ("2024年3月", False),
+        ("3/25/24", False),
+    ],
 )
 def test_padding_shows_in_months_of_one_digit(text: str, padded: bool | None) -> None:  # noqa: FBT001
     assert only(text).padded is padded
@@ -94,7 +132,9 @@ def test_long_months_show_where_the_name_has_two_forms(text: str, long: bool | N
     assert only(text).long_month is long
 
 
-@pytest.mark.parametrize(("text", "ambiguous"), [("03/09/26", True), ("12/12/22", False), ("13/09/2026", False), ("2026-03-09", False)])
+@pytest.mark.parametrize(
+    ("text", "ambiguous"), [("03/09/26", True), ("12/12/22", False), ("13/09/2026", False), ("2026-03-09", False)]
+)
 def test_ambiguous_dates(text: str, ambiguous: bool) -> None:  # noqa: FBT001
     assert only(text).ambiguous is ambiguous
 
@@ -122,6 +162,9 @@ def test_spans_are_the_file_s() -> None:
         ("Arxiv 2023", "Arxiv", 2023),
         ("arXiv 2023", "arXiv", 2023),
         ("ICCV-2021", "ICCV", 2021),
+        ("Computer Vision (CVPR), 2021", "CVPR", 2021),
+        ("Preprint 2023", "Preprint", 2023),
+        ("bioRxiv 2021", "bioRxiv", 2021),
         ("Nature 2021", "Nature", 2021),
         ("NIPS'99", "NIPS", 1999),
     ],
@@ -134,7 +177,18 @@ def test_years_by_a_venue(text: str, venue: str, year: int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("Excel 2010", "in 2024", "CVPR", "CVPR 24", "GPT-4", "A 2024", "CVPR 20245", "CVPR 1899", "RTX 4090", "COCO 80"),
+        *(
+            "Excel 2010",
+            "in 2024",
+            "CVPR",
+            "CVPR 24",
+            "GPT-4",
+            "A 2024",
+            "CVPR 20245",
+            "CVPR 1899",
+            "RTX 4090",
+            "COCO 80",
+        ),
         *("The 2017", "Since 2017", "ACL'", "论文 2024"),
     ],
 )
@@ -142,7 +196,9 @@ def test_what_is_no_venue_with_a_year(text: str) -> None:
     assert list(venue_years(text, 0)) == []
 
 
-@pytest.mark.parametrize(("text", "years"), [("(2019) [2020] 2021", [2019, 2020, 2021]), ("2021年", [2021]), ("v2021 x2020 2020-05", [])])
+@pytest.mark.parametrize(
+    ("text", "years"), [("(2019) [2020] 2021", [2019, 2020, 2021]), ("2021年", [2021]), ("v2021 x2020 2020-05", [])]
+)
 def test_bare_years(text: str, years: list[int]) -> None:
     assert [date.year for date in bare_years(text, 0)] == years
 

@@ -4,6 +4,8 @@ A token that holds inline content has ``meta["lines"]``, the spans of its lines 
 and leading blanks; a table is one token with the spans of its lines.
 """
 
+# ruff: noqa: FBT001, FBT003  (the library's signatures)
+
 from __future__ import annotations
 
 import re
@@ -110,26 +112,28 @@ def _any_address(_url: str) -> bool:
     return True
 
 
-def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  (the library's signature)
+def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a reference definition; ``[^1]:`` is a footnote on GitHub, whose text stays a paragraph here."""
     if state.src.startswith("[^", state.bMarks[start] + state.tShift[start]):
         return False
     return reference(state, start, end, silent)
 
 
-def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  (the library's signature)
+def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read an ATX heading and note where its content stands."""
     if not heading(state, start, end, silent):
         return False
     if not silent:
         begin = state.bMarks[start] + state.tShift[start]
         match = _HEADING.fullmatch(state.src, begin, state.eMarks[start])
-        inner = Span(*match.span(1)) if match and match[1] is not None else Span(state.eMarks[start], state.eMarks[start])
+        inner = (
+            Span(*match.span(1)) if match and match[1] is not None else Span(state.eMarks[start], state.eMarks[start])
+        )
         state.tokens[-2].meta["lines"] = [inner]
     return True
 
 
-def _paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001, ARG001
+def _paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     """Read a paragraph, or a setext heading, which is one until its underline."""
     terminators = state.md.block.ruler.getRules("paragraph")
     parent, state.parentType = state.parentType, "paragraph"
@@ -167,13 +171,13 @@ def _paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> bool: 
     return _table(state, line, last, False) if table else True
 
 
-def _tag(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
+def _tag(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     """Whether a line is one tag alone. It ends no paragraph, but for GitHub a list or quote that it is no part of."""
     begin, end = _line(state, start)
     return silent and state.src.startswith("<", begin) and _TAG_LINE.fullmatch(state.src, begin, end) is not None
 
 
-def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  (the library's signature)
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a table as GitHub does, cells beyond the header included, which the library's own rule drops."""
     if start + 2 > end or not _is_delimiter(state, start + 1):
         return False
@@ -189,8 +193,10 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     last = start + 2
     while last < end and state.sCount[last] >= state.blkIndent and not state.isEmpty(last):
         char = state.src[state.bMarks[last] + state.tShift[last]]
-        if state.is_code_block(last) or not width(state.src, _line(state, last)) or (
-            char in _STARTERS and any(rule(state, last, end, True) for rule in terminators)
+        if (
+            state.is_code_block(last)
+            or not width(state.src, _line(state, last))
+            or (char in _STARTERS and any(rule(state, last, end, True) for rule in terminators))
         ):
             break
         last += 1

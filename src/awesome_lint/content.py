@@ -15,7 +15,7 @@ from awesome_lint.source import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_lint.inline import Piece
+    from awesome_lint.pieces import Piece
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\b", re.IGNORECASE)

@@ -44,7 +44,7 @@ class Run:
 
 
 def _neighbour(src: str, at: int, step: int) -> str:
-    """The character beside a run; cmark-gfm looks through tildes."""
+    """Return the character beside a run; cmark-gfm looks through tildes."""
     while 0 <= at < len(src) and src[at] == "~":
         at += step
     return src[at] if 0 <= at < len(src) else "\n"

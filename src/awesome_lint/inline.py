@@ -8,31 +8,31 @@ proportion to its length.
 from __future__ import annotations
 
 import re
-from html.entities import html5
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import normalizeReference
 
 from awesome_lint.bare import address_at
 from awesome_lint.delimiters import Enclosing, Run, pair
+from awesome_lint.destinations import destination
 from awesome_lint.document import LinkKind
+from awesome_lint.entities import ENTITY, entity, unescaped
+from awesome_lint.pieces import Piece, Target, merged, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
 _SPECIAL = re.compile(r"[\n\\`*_~\[\]!<&]")
 _SPECIAL_OR_ADDRESS = re.compile(
-    r"[\n\\`*_~\[\]!<&]|(?<![A-Za-z])[hHfF](?:(?<=[hH])[tT]{2}[pP][sS]?|(?<=[fF])[tT][pP])://|(?<![^ \t\n\v\f\r*_~(])www\."
+    r"[\n\\`*_~\[\]!<&]|(?<![A-Za-z])[hHfF](?:(?<=[hH])[tT]{2}[pP][sS]?|(?<=[fF])[tT][pP])://"
+    r"|(?<![^ \t\n\v\f\r*_~(])www\."
 )
 # Most links: a label without markup and an address without escapes.
 _SIMPLE_LINK = re.compile(r"!?\[([^\[\]\n\\`*_~!<&]*)\]\(([^ \t\n\v\f\r()\\<&]*)\)")
-_SPACES = re.compile(r"[ \t\n\v\f\r]*")
 _BREAK = re.compile(r"\n[ \t]*")
 _RUN = re.compile(r"\*+|_+|~+")
 _TICKS = re.compile(r"`+")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_ENTITY = re.compile(r"&(?:#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}))|([A-Za-z][A-Za-z0-9]{1,31}));")
-_ESCAPE_OR_ENTITY = re.compile(rf"\\([!-/:-@\[-`{{-~])|{_ENTITY.pattern}")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^\x00-\x20<>]*)>")
 _LABELS = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _MAIL = re.compile(rf"<([A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_LABELS}(?:\.{_LABELS})*)>")
@@ -43,32 +43,7 @@ _TAG = re.compile(
     re.ASCII,
 )
 _RAW = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
-_POINTED = re.compile(r"<((?:[^<>\n\\]|\\.)*+)>")
-_PLAIN = re.compile(r"(?:[^ \t\n\v\f\r()\\]|\\[!-/:-@\[-`{-~]|\\)*+")
-_TITLE = re.compile(r"""(?s:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))""")
 _REFERENCE = re.compile(r"\[((?:[^\\\[\]]|\\.){0,1000}+)\]", re.DOTALL)
-_MOST_PARENTHESES = 32
-_LAST_CODE_POINT = 0x10FFFF
-
-
-class Target(NamedTuple):
-    """Where a link leads: ranges of its label and its address in the content, and the address as read."""
-
-    label: tuple[int, int]
-    url: tuple[int, int]
-    href: str
-    kind: LinkKind
-    image: bool = False
-
-
-class Piece(NamedTuple):
-    """A piece of a content; like ``document.Inline``, with offsets in the content."""
-
-    kind: Literal["text", "code", "strong", "emphasis", "strike", "html", "break", "link"]
-    start: int
-    end: int
-    text: str
-    target: Target | None = None
 
 
 class _Bracket:
@@ -120,7 +95,7 @@ class _Scanner:
             nodes.append(Piece("text", pos, len(src), src[pos:]))
         if self.runs:
             self.enclosing += pair(self.runs)
-        return _merged(src, nodes, self.enclosing)
+        return merged(src, nodes, self.enclosing)
 
     def text(self, start: int, end: int, text: str | None = None) -> int:
         """Add text; return where to go on."""
@@ -131,10 +106,10 @@ class _Scanner:
         """Read a line break; blanks on both sides belong to it."""
         nodes, last = self.nodes, self.nodes[-1] if self.nodes else None
         if isinstance(last, Piece) and last.kind == "text" and last.text.endswith((" ", "\t")) and last.end == pos:
-            shown = last.text.rstrip(" \t")
+            rest = last.text.rstrip(" \t")
             nodes.pop()
-            if shown:
-                nodes.append(Piece("text", last.start, last.end - len(last.text) + len(shown), shown))
+            if rest:
+                nodes.append(Piece("text", last.start, last.end - len(last.text) + len(rest), rest))
         return self._break(pos, pos)
 
     def _break(self, start: int, newline: int) -> int:
@@ -180,9 +155,9 @@ class _Scanner:
 
     def entity(self, pos: int) -> int:
         """Read an entity, or an ampersand that is text."""
-        match = _ENTITY.match(self.src, pos)
-        shown = _entity(match) if match else ""
-        return self.text(pos, match.end(), shown) if match and shown else self.text(pos, pos + 1)
+        match = ENTITY.match(self.src, pos)
+        char = entity(match) if match else ""
+        return self.text(pos, match.end(), char) if match and char else self.text(pos, pos + 1)
 
     def tag(self, pos: int) -> int:
         """Read an autolink, a tag, or a ``<`` that is text."""
@@ -254,17 +229,17 @@ class _Scanner:
         if bracket.runs < len(self.runs):
             inside = pair(self.runs[bracket.runs :])
             del self.runs[bracket.runs :], inside
-        label = _merged(self.src, self.nodes[bracket.nodes + 1 :], ())
+        label = merged(self.src, self.nodes[bracket.nodes + 1 :], ())
         del self.nodes[bracket.nodes :]
-        shown = self.src[bracket.inner : pos] if bracket.image else "".join(map(_shown, label))
-        self.nodes.append(Piece("link", bracket.start, end, shown, target))
+        text = self.src[bracket.inner : pos] if bracket.image else "".join(map(shown, label))
+        self.nodes.append(Piece("link", bracket.start, end, text, target))
         if not bracket.image:
             self.nodes += [piece for piece in label if piece.target]
             self._deactivate()
         return end
 
     def _deactivate(self) -> None:
-        """A link may not hold another: the open brackets around it are text."""
+        """Close the brackets around a link to links: none may hold another."""
         for bracket in reversed(self.brackets):
             if not bracket.image:
                 if not bracket.active:
@@ -273,20 +248,12 @@ class _Scanner:
 
     def _destination(self, bracket: _Bracket, pos: int) -> tuple[Target, int] | None:
         """Read ``(address "title")`` after the bracket at *pos*."""
-        src = self.src
-        if not src.startswith("(", pos + 1):
+        found = destination(self.src, pos + 1)
+        if found is None:
             return None
-        url = _address_range(src, _blanks(src, pos + 2))
-        if url is None:
-            return None
-        start, end, after = url
-        at = _blanks(src, after)
-        if at > after and (title := _TITLE.match(src, at)):
-            at = _blanks(src, title.end())
-        if not src.startswith(")", at):
-            return None
-        target = Target((bracket.inner, pos), (start, end), unescaped(src[start:end]), LinkKind.INLINE, bracket.image)
-        return target, at + 1
+        start, end, after = found
+        href = unescaped(self.src[start:end])
+        return Target((bracket.inner, pos), (start, end), href, LinkKind.INLINE, bracket.image), after
 
     def _reference(self, bracket: _Bracket, pos: int) -> tuple[Target, int] | None:
         """Resolve a reference; its address is then the reference label."""
@@ -305,95 +272,6 @@ class _Scanner:
             return None
         target = Target(inside, url, found["href"], LinkKind.REFERENCE, bracket.image)
         return target, match.end() if match else end
-
-
-def _address_range(src: str, start: int) -> tuple[int, int, int] | None:
-    """Return start and end of the address at *start*, and where what follows it begins."""
-    if src.startswith("<", start):
-        match = _POINTED.match(src, start)
-        return (start + 1, match.end() - 1, match.end()) if match else None
-    at, depth = start, 0
-    while True:
-        match = _PLAIN.match(src, at)
-        at = match.end() if match else at
-        char = src[at : at + 1]
-        if char == "(" and depth < _MOST_PARENTHESES:
-            depth += 1
-        elif char == ")" and depth:
-            depth -= 1
-        elif char == "(" or not char or (char != ")" and at == start):
-            return None
-        else:
-            return start, at, at
-        at += 1
-
-
-def _blanks(src: str, pos: int) -> int:
-    match = _SPACES.match(src, pos)
-    return match.end() if match else pos
-
-
-def unescaped(text: str, *, escapes: bool = True) -> str:
-    r"""Return *text* with its entities resolved, and its backslash escapes unless *escapes* is False."""
-    if "&" not in text and "\\" not in text:
-        return text
-    return _ESCAPE_OR_ENTITY.sub(_resolved if escapes else _entity_alone, text)
-
-
-def _resolved(match: re.Match[str]) -> str:
-    return match[1] or _named(match[2], match[3], match[4]) or match.group()
-
-
-def _entity_alone(match: re.Match[str]) -> str:
-    return match.group() if match[1] else _resolved(match)
-
-
-def _entity(match: re.Match[str]) -> str:
-    return _named(match[1], match[2], match[3])
-
-
-def _named(hexadecimal: str | None, decimal: str | None, name: str | None) -> str:
-    if name:
-        return html5.get(f"{name};", "")
-    code = int(hexadecimal, 16) if hexadecimal else int(decimal or "0")
-    possible = 0 < code <= _LAST_CODE_POINT and not 0xD800 <= code <= 0xDFFF  # noqa: PLR2004  (surrogates)
-    return chr(code) if possible else "\ufffd"
-
-
-def _shown(piece: Piece) -> str:
-    """What a piece adds to the text of the link that it stands in."""
-    if piece.kind == "break":
-        return " "
-    return piece.text if piece.kind in ("text", "code") else ""
-
-
-def _merged(src: str, nodes: Sequence[Piece | Run], enclosing: Sequence[Enclosing]) -> list[Piece]:
-    """Join neighbouring texts, unused delimiters among them, and put the enclosing pieces in their places."""
-    pieces: list[Piece] = []
-    last: Piece | None = None
-    for node in nodes:
-        if isinstance(node, Run):
-            if node.start == node.end:
-                last = None
-                continue
-            node = Piece("text", node.start, node.end, src[node.start : node.end])  # noqa: PLW2901
-        if node.kind == "text":
-            if last is not None and last.end == node.start:
-                last = Piece("text", last.start, node.end, last.text + node.text)
-                pieces[-1] = last
-                continue
-            last = node
-        else:
-            last = None
-        pieces.append(node)
-    if enclosing:
-        pieces += [Piece(kind, start, end, "") for kind, start, end in enclosing]
-        pieces.sort(key=_start)
-    return pieces
-
-
-def _start(piece: Piece) -> int:
-    return piece.start
 
 
 _HANDLERS: dict[str, Callable[[_Scanner, int], int]] = {

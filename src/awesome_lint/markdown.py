@@ -108,7 +108,7 @@ class _Builder:
         return [Opaque(span, "break" if kind == "hr" else "code")]
 
     def _span(self, token: Token) -> Span:
-        """The lines of a block, without the blank lines that the library counts in at its end."""
+        """Return the lines of a block, without the blank lines that the library counts in at its end."""
         first, last = token.map or (0, 1)
         text, starts = self.source.text, self.starts
         while last > first + 1 and not text[starts[last - 1] : starts[last]].strip(_BLANKS + ">\n"):

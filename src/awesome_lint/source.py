@@ -174,8 +174,8 @@ def _apart(text: str, odd: list[tuple[int, str]], newline: str) -> tuple[tuple[i
     r"""Drop foreign newlines that an edit has made a neighbour's other half: ``\r`` before ``\n`` is one newline."""
     kinds = dict(odd)
     for at, ending in odd:
-        if ending == "\r" and text.startswith("\n", at + 1) and kinds.get(at + 1, newline) == "\n":
-            del kinds[at]
-        elif ending == "\n" and text.startswith("\n", at - 1) and at and kinds.get(at - 1, newline) == "\r":
+        if (ending == "\r" and text.startswith("\n", at + 1) and kinds.get(at + 1, newline) == "\n") or (
+            ending == "\n" and text.startswith("\n", at - 1) and at and kinds.get(at - 1, newline) == "\r"
+        ):
             del kinds[at]
     return tuple(sorted(kinds.items()))

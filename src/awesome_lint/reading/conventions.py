@@ -87,7 +87,6 @@ def date_convention(dates: Iterable[Date]) -> DateConvention | None:
         return None
     counted = Counter(date.form for date in dates)
 
-
     def following_of(form: DateForm) -> tuple[int, int]:
         return sum(count for other, count in counted.items() if same_form(form, other)), counted[form]
 
@@ -101,7 +100,7 @@ def date_convention(dates: Iterable[Date]) -> DateConvention | None:
 
 
 def _majority(values: Iterable[bool | None]) -> bool | None:
-    """The value of at least 80 % of those that say one, else None."""
+    """Return the value of at least 80 % of those that say one, else None."""
     said = [value for value in values if value is not None]
     for value in (True, False):
         if said and said.count(value) >= SHARE * len(said):

@@ -40,8 +40,8 @@ _MONTH_DATE = re.compile(
 )
 _SHORT_YEAR_DATE = re.compile(rf"{_BEFORE}(?P<y>\d\d)(?P<s>[-./])(?P<m>\d\d?)(?:(?P=s)(?P<d>\d\d?))?{_AFTER}")
 _VENUE_YEAR = re.compile(
-    rf"""(?P<venue>\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z&+]*|[aA]r[xX]iv|bioRxiv|medRxiv|Nature|Science|Interspeech|Findings|Workshop))
-    \s?[,@]?\s?(?:[-'’`]?\s?(?P<y>{_YEAR})\b|['’`]\s?(?P<t>\d\d)\b|\s(?P<u>\d\d)['’])""",
+    rf"""(?P<venue>\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z&+]*|[aA]r[xX]iv|bioRxiv|medRxiv|Nature|Science|Interspeech|Preprint|Findings|Workshop))
+    \)?\s?[,@]?\s?(?:[-'’`]?\s?(?P<y>{_YEAR})\b|['’`]\s?(?P<t>\d\d)\b|\s(?P<u>\d\d)['’])""",
     re.VERBOSE,
 )
 _BARE_YEAR = re.compile(rf"{_BEFORE}(?P<y>{_YEAR}){_AFTER}")
