@@ -10,8 +10,8 @@ from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree as ET
 
 import pytest
-from cmarkgfm import markdown_to_html_with_extensions  # type: ignore[import-untyped]
-from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
+from cmarkgfm import markdown_to_html_with_extensions
+from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 from test_cli import folder, run
