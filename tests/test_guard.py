@@ -80,7 +80,7 @@ def test_content_may_change_where_it_was_edited(replacement: tuple[str, str]) ->
         (("text\n- ", "text [\n- "), None),
         (("- [c]", "[b]: https://z.example\n\n- [c]"), None),
         (("\n\n- [c]", "\n- [c]"), None),
-        (("\n\n## Two", "\n\n    ## Two"), "entry outside"),
+        (("\n\n## Two", "\n\n    ## Two"), "item outside"),
     ],
 )
 def test_content_may_not_change_elsewhere(replacement: tuple[str, str], message: str | None) -> None:
@@ -97,14 +97,29 @@ def test_content_may_not_change_elsewhere(replacement: tuple[str, str], message:
         (("| hidden |", "|"), None),
         (("[b](https://b.example) |", "[b](https://b.example) | | "), "cell outside"),
         (("[b](https://b.example) |", "[b](https://b.example)"), "cell outside"),
-        (("| --- | --- |", "| --- | --- | --- |"), "entry outside"),
-        (("| --- | --- |\n", "| --- |\n"), "entry outside"),
+        (("| --- | --- |", "| --- | --- | --- |"), "cell outside"),
+        (("| --- | --- |\n", "| --- |\n"), "cell outside"),
     ],
 )
 def test_cells_keep_their_columns(replacement: tuple[str, str], message: str | None) -> None:
     found = fault(TABLE, replacement)
     assert bool(found) == bool(message)
     assert (found or "").startswith(message or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        # The fifth link of six items makes an entry of the one without, and the fourth badge one of each heading.
+        ("- [a](https://a.example)\n" * 4 + "- plain\n- [d`x`] (d)\n", "[d`x`] (d)", "[d](https://d.example)"),
+        ("- [a](https://a.example)\n" * 4 + "- plain\n", "- [a](https://a.example)\n", ""),
+        ("### A\n\n[![b](c)](https://a.example)\n\n" * 3 + "### D\n\n(d)\n", "(d)", "[![b](c)](https://d.example)"),
+    ],
+)
+def test_neighbours_may_become_entries_or_cease_to_be(text: str, old: str, new: str) -> None:
+    edited = text.replace(old, new, 1)
+    assert len(read(Source(edited)).entries) - len(read(Source(text)).entries) not in {-1, 0, 1}
+    assert fault(text, (old, new)) is None
 
 
 def test_an_edited_definition_gives_its_links_new_targets() -> None:

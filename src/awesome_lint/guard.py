@@ -8,13 +8,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint import rendering
-from awesome_lint.document import LinkKind, Opaque
+from awesome_lint.document import LinkKind, List, Opaque, Quote
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from awesome_lint.document import Cell, Document
+    from awesome_lint.document import Block, Cell, Document
     from awesome_lint.source import Edit
 
 _NUMBER = re.compile(r"(?m)^([ \t>]*)\d+([.)])(?=[ \t]|$)")
@@ -75,15 +75,17 @@ def _texts(document: Document) -> list[tuple[str, bool]]:
 def content_fault(before: Document, after: Document, edits: Sequence[Edit]) -> Fault | None:
     """Return what *edits*, sorted, changed beyond themselves, or None.
 
-    Outside them, links keep their targets, headings, entries and cells their places; whatever is new lies
-    where an edit was made.
+    Outside them, links keep their targets, headings, items, texts and cells their places; whatever is new
+    lies where an edit was made. What of that is an entry may depend on the neighbours: an item without a
+    link is one where most others have theirs, so that entries are no measure.
     """
     moved = _Moved(edits, after)
     return (
         _lost(_links(before, moved), _links(after, moved), moved, "link")
         or _lost(_headings(before), _headings(after), moved, "heading")
-        or _lost(_entries(before), _entries(after), moved, "entry")
+        or _lost(_items(before.blocks), _items(after.blocks), moved, "item")
         or _lost_cell(before, after, moved)
+        or _lost(_texts_of(before), _texts_of(after), moved, "text")
     )
 
 
@@ -107,8 +109,18 @@ def _headings(document: Document) -> Iterator[_Thing]:
     return (_Thing(heading.span, (heading.level, heading.content.text)) for heading in document.headings)
 
 
-def _entries(document: Document) -> Iterator[_Thing]:
-    return (_Thing(entry.span, (entry.carrier,)) for entry in document.entries)
+def _items(blocks: Iterable[Block]) -> Iterator[_Thing]:
+    for block in blocks:
+        if isinstance(block, Quote):
+            yield from _items(block.blocks)
+        elif isinstance(block, List):
+            for item in block.items:
+                yield _Thing(item.span, (block.ordered,))
+                yield from _items(item.blocks)
+
+
+def _texts_of(document: Document) -> Iterator[_Thing]:
+    return (_Thing(content.span, ()) for content in document.contents if content.span.start < content.span.end)
 
 
 def _lost(before: Iterable[_Thing], after: Iterable[_Thing], moved: _Moved, noun: str) -> Fault | None:
