@@ -44,7 +44,7 @@ def _idle(comment: Suppression, document: Document) -> Diagnostic:
     if comment.verb.text == "on":
         return Diagnostic(comment.span, "Unexpected `on`, expected an `off` before it", _remove(comment, document))
     where = "in the block below" if comment.alone and comment.verb.text == "ignore" else _WHERE[comment.verb.text]
-    message = f"Unused suppression: {names or 'no rule'} finds nothing {where}"
+    message = f"Unused suppression: {f'{names} finds nothing' if names else 'no rule finds anything'} {where}"
     if len(comment.idle) == len(comment.targets):
         return Diagnostic(comment.span, message, _remove(comment, document))
     edits = tuple(Edit(*_with_gap(word, document.source.text), "") for word in comment.idle)
