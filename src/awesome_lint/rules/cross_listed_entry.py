@@ -6,24 +6,22 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Related, Severity
 from awesome_lint.rule import Context, Rule
-from awesome_lint.works import primary, same
+from awesome_lint.works import Listed, primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from awesome_lint.document import Document, Entry
+    from awesome_lint.document import Document
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each entry that another section lists before."""
-    listed: dict[str, list[Entry]] = {}
+    listed: dict[str, Listed] = {}
     for entry in document.entries:
         link = primary(entry)
         if link is None:
             continue
-        group = listed.setdefault(link.identity, [])
-        first = next((earlier for earlier in group if same(earlier, entry)), None)
-        group.append(entry)
+        first = listed.setdefault(link.identity, Listed()).add(entry)
         if first and (first.section.span.start, first.group) != (entry.section.span.start, entry.group):
             where = " / ".join(first.section.path[-1:]) or "the top of the file"
             line = document.source.line_number(first.span.start)

@@ -8,7 +8,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Related, Sev
 from awesome_lint.document import Carrier, List, Quote
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
-from awesome_lint.works import primary, same
+from awesome_lint.works import Listed, primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,15 +18,14 @@ if TYPE_CHECKING:
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each entry that its own section lists already."""
-    listed: dict[tuple[int, int, str], list[Entry]] = {}
+    listed: dict[tuple[int, int, str], Listed] = {}
     whole_items: set[Span] | None = None
     for entry in document.entries:
         link = primary(entry)
         if link is None:
             continue
-        group = listed.setdefault((entry.section.span.start, entry.group, link.identity), [])
-        first = next((earlier for earlier in group if same(earlier, entry)), None)
-        group.append(entry)
+        place = entry.section.span.start, entry.group, link.identity
+        first = listed.setdefault(place, Listed()).add(entry)
         if first is not None and not first.span.overlaps(entry.span):
             if whole_items is None:
                 whole_items = set(_items(document.blocks))
