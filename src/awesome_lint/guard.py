@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"(?m)^([ \t>]*)\d+([.)])(?=[ \t]|$)")
 _MARKUP = str.maketrans("", "", " \t\n|*+>#=_~`-")
-_LINE_START = re.compile(r"[ \t]*\n[ \t>]*")
+_LINE_START = re.compile(r"(?<![ \t])[ \t]*+\n[ \t>]*")
 
 
 class Fault(NamedTuple):
