@@ -128,6 +128,10 @@ def test_an_edited_definition_gives_its_links_new_targets() -> None:
     assert fault(text, ("[home]: https://a.example", "[home] https://a.example")) is not None
 
 
+def test_a_definition_that_moves_to_where_an_edit_was_is_not_edited() -> None:
+    assert fault("https://a.example?fbclid=1\n\n[b]: https://b.example\n\n[b]\n", ("?fbclid=1", "")) is None
+
+
 def test_front_matter_is_not_rendered() -> None:
     assert html(read(Source("---\ntitle: a\n---\n\nb\n"))) == html(read(Source("b\n")))
 

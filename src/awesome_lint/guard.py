@@ -80,8 +80,9 @@ def content_fault(before: Document, after: Document, edits: Sequence[Edit]) -> F
     link is one where most others have theirs, so that entries are no measure.
     """
     moved = _Moved(edits, after)
+    free = _redefined(before, moved)
     return (
-        _lost(_links(before, moved), _links(after, moved), moved, "link")
+        _lost(_links(before, redefined=free), _links(after, redefined=free), moved, "link")
         or _lost(_headings(before), _headings(after), moved, "heading")
         or _lost(_items(before.blocks), _items(after.blocks), moved, "item")
         or _lost_cell(before, after, moved)
@@ -94,12 +95,15 @@ class _Thing(NamedTuple):
     nature: tuple[object, ...]
 
 
-def _links(document: Document, moved: _Moved) -> Iterator[_Thing]:
-    """Yield the links; an edit of a reference definition declares new targets for the links that use it."""
-    redefined = any(
+def _redefined(document: Document, moved: _Moved) -> bool:
+    """Whether an edit of a reference definition declares new targets for the links that use it."""
+    return any(
         isinstance(block, Opaque) and block.kind == "definition" and moved.touches(block.span)
         for block in document.blocks
     )
+
+
+def _links(document: Document, *, redefined: bool) -> Iterator[_Thing]:
     for link in document.links:
         free = redefined and link.kind is LinkKind.REFERENCE
         yield _Thing(link.span, (link.kind, link.image, "" if free else link.target))
