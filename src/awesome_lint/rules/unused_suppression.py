@@ -92,7 +92,8 @@ def _cut(text: str, span: Span) -> tuple[Edit, bool]:
     else:  # at the start of an item, or between words
         edit = Edit(span.start, span.end + len(after) - len(after.lstrip(" \t")), "")
     apart = at_end or (before != kept and after[:1] in (" ", "\t"))
-    return edit, apart and _TEXT.search(kept) is not None
+    alone = kept.lstrip(" \t").startswith("<")  # a tag by itself on its line starts a block of HTML
+    return edit, apart and not alone and _TEXT.search(kept) is not None
 
 
 def _stands_free(span: Span, document: Document) -> bool:
