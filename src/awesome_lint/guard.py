@@ -171,6 +171,7 @@ class _Moved:
         self._ends = [edit.end for edit in edits]
         self._shifts = [0, *accumulate(len(edit.text) - (edit.end - edit.start) for edit in edits)]
         self._lines = [self._line_of(number) for number in range(len(edits))]
+        self._contents = sorted(content.span for content in after.contents)
 
     def _line_of(self, number: int) -> Span:
         """Return the whole lines, in the text after, that hold what an edit wrote."""
@@ -198,12 +199,21 @@ class _Moved:
 
     def near(self, span: Span) -> bool:
         """Whether *span*, of the text after, shares a line or a content with something written."""
-        if any(line.start <= span.end and span.start <= line.end for line in self._lines):
+        if self._written(span):
             return True
-        homes = (content.span for content in self._after.contents if content.span.contains(span))
-        return any(line.start <= home.end and home.start <= line.end for home in homes for line in self._lines)
+        at = bisect_right(self._contents, (span.start, len(self._after.source.text))) - 1
+        return at >= 0 and self._contents[at].contains(span) and self._written(self._contents[at])
+
+    def _written(self, span: Span) -> bool:
+        """Whether *span* shares a line with something written; of the lines that begin in time the last ends last."""
+        at = bisect_right(self._lines, span.end, key=_start) - 1
+        return at >= 0 and self._lines[at].end >= span.start
 
     def last_before(self, span: Span) -> int:
         """Return the offset, in the text before, of the last edit that is written before *span*'s end."""
         written = [edit.start for edit, line in zip(self._edits, self._lines, strict=True) if line.start <= span.end]
         return written[-1] if written else 0
+
+
+def _start(span: Span) -> int:
+    return span.start
