@@ -81,6 +81,10 @@ _SHOWN = (
 )
 
 
+_OWN = ("paths", "diff", "check", "unsafe", "since", "staged", "baseline", "write_baseline")
+"""The arguments that are the commands' own affair."""
+
+
 def sourced(command: Command) -> Command:
     """Give *command* PATH arguments and the options on where files and configuration come from."""
     return _with(command, (paths, *_SOURCES))
@@ -100,7 +104,7 @@ def judging(command: Command) -> Command:
         **rest: Any,  # noqa: ANN401
     ) -> None:
         layout = not rest.pop("no_layout", False)
-        own = {name: rest.pop(name) for name in ("paths", "diff", "check", "unsafe") if name in rest}
+        own = {name: rest.pop(name) for name in _OWN if name in rest}
         run = run_of(**rest, layout=layout)
         command(run=run, shown=Shown(output_format, quiet, color, show_all, exit_zero), **own)
 

@@ -28,6 +28,7 @@ def report(diagnostics: Sequence[dict[str, Any]], errors: Iterable[Failure], tot
                 "entries": totals.entries,
                 "diagnostics": {severity.value: totals.severities[severity] for severity in Severity},
                 "fixable": totals.fixable,
+                **({} if totals.known is None else {"baseline": totals.known}),
             },
         }
     )
