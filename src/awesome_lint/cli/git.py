@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -158,11 +157,6 @@ class Repository:
         return _configured(
             self._environment, [(f"{name}.{key}", value) for name in sorted(names) for key, value in values]
         )
-
-    @cached_property
-    def prefix(self) -> str:
-        """The root as a text that the real paths of its files start with."""
-        return os.path.join(self.root, "")  # noqa: PTH118  (it ends with a separator)
 
 
 def _environment(inherited: Mapping[str, str]) -> dict[str, str]:

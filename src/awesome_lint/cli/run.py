@@ -109,10 +109,11 @@ class Run:
 
     def _targets(self, paths: Iterable[str]) -> Iterator[files.Target | Failure]:
         if self.scope:
-            return self.scope.targets(paths, self._excludes)
-        return files.targets(paths, self.stdin_filename, self._excludes)
+            return self.scope.targets(paths, self.excludes)
+        return files.targets(paths, self.stdin_filename, self.excludes)
 
-    def _excludes(self, path: Path) -> bool:
+    def excludes(self, path: Path) -> bool:
+        """Whether configuration leaves *path* out of folders."""
         try:
             return self.configs.near(path.parent).excludes(path)
         except ConfigError:
@@ -125,7 +126,7 @@ class Run:
         known = target.path is not None or self.stdin_filename is not None
         exists = files.existence(path.parent) if known else None
         config, active = self._activated(config)
-        source = _decode(data, target.shown)
+        source = decode(data, target.shown)
         context = Context(self.today, exists=exists)
         return Job(target.path, target.shown, data, source, config, active, context, target.lines)
 
@@ -149,7 +150,8 @@ def _data(target: files.Target) -> bytes:
     return sys.stdin.buffer.read() if target.path is None else target.path.read_bytes()
 
 
-def _decode(data: bytes, shown: str) -> Source:
+def decode(data: bytes, shown: str) -> Source:
+    """Read the bytes of the file *shown*. Raises ``UnreadableSourceError``, whose message names the line."""
     try:
         return Source.decode(data, shown)
     except UnreadableSourceError as error:

@@ -6,15 +6,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from awesome_lint.change import WHOLE
 from awesome_lint.cli.files import SUFFIXES, Target, missing, shown
 from awesome_lint.cli.git import FileChange, GitError, Repository
 from awesome_lint.output.report import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-    from awesome_lint.change import Lines
 
 
 class _State(NamedTuple):
@@ -32,7 +29,17 @@ class _State(NamedTuple):
         return Path(os.path.relpath(real, self.repository.root)).as_posix()
 
     def real(self, path: str) -> str:
-        return self.repository.prefix + path.replace("/", os.sep)
+        """Return the place of *path*, which may be a link itself."""
+        return os.path.join(self.repository.root, *path.split("/"))  # noqa: PTH118  (a text is compared)
+
+
+class Version(NamedTuple):
+    """A file as it was and as it is; None where there was or is none. ``was`` is its path before, if it moved."""
+
+    shown: str
+    was: str
+    before: bytes | None
+    after: bytes | None
 
 
 class Scope:
@@ -56,57 +63,81 @@ class Scope:
     def targets(
         self, paths: Iterable[str], excludes: Callable[[Path], bool], *, named_too: bool = False
     ) -> Iterator[Target | Failure]:
-        """Return those of the files that *paths* mean that changed, each once, with the lines that count.
+        """Return those of the files that *paths* mean that have changed lines, each once, with these lines.
 
         Without paths: the changed Markdown files of the whole repository. *excludes* leaves files out of
         folders, and with *named_too* out of the files that are named.
         """
+        for found in self._chosen(paths, excludes, named_too=named_too):
+            if isinstance(found, Failure):
+                yield found
+                continue
+            state, change, path = found
+            if not change.after or not (state.staged or path.is_file()):
+                continue
+            try:
+                lines = state.repository.lines(change, state.base)
+                data = state.repository.content(change.new_blob) if lines and state.staged else None
+            except GitError as error:
+                yield Failure(shown(path), str(error))
+                continue
+            if lines:
+                yield Target(path, shown(path), data, lines)
+
+    def versions(self, paths: Iterable[str], excludes: Callable[[Path], bool]) -> Iterator[Version | Failure]:
+        """Return the files of *paths* that changed, deleted ones too, as they were and as the work tree has them."""
+        for found in self._chosen(paths, excludes):
+            if isinstance(found, Failure):
+                yield found
+                continue
+            state, change, path = found
+            try:
+                before = state.repository.content(change.old_blob) if change.before else None
+                after = path.read_bytes() if change.after and path.exists() else None
+            except GitError as error:
+                yield Failure(shown(path), str(error))
+            except OSError as error:
+                yield Failure(shown(path), f"cannot be read: {error.strerror}")
+            else:
+                renamed = change.before and change.after and change.before != change.after
+                was = shown(Path(os.path.relpath(state.real(change.before or "")))) if renamed else ""
+                yield Version(shown(path), was, before, after)
+
+    def _chosen(
+        self, paths: Iterable[str], excludes: Callable[[Path], bool], *, named_too: bool = False
+    ) -> Iterator[tuple[_State, FileChange, Path] | Failure]:
+        """Return the changes of the files that *paths* mean, each once, with the path to call the file by."""
         seen: set[str] = set()
-        paths = tuple(paths)
-        for given in paths or (None,):
+        for given in tuple(paths) or (None,):
             state = self._state(given or ".")
             folder = given is None or Path(given).is_dir()
             for found in self._below(state, given) if folder else self._named(state, given or ""):
                 if isinstance(found, Failure):
                     yield found
                     continue
-                change, name = found
-                path = Path(name)
-                if ((folder or named_too) and excludes(path)) or (real := os.path.realpath(path)) in seen:
-                    continue
-                seen.add(real)
-                target = self._target(state, change, path)
-                if target:
-                    yield target
+                change, path = found
+                real = os.path.realpath(path)
+                if real not in seen and not ((folder or named_too) and excludes(path)):
+                    seen.add(real)
+                    yield state, change, path
 
-    def _target(self, state: _State, change: FileChange, path: Path) -> Target | Failure | None:
-        try:
-            lines: Lines = state.repository.lines(change, state.base)
-            data = state.repository.content(change.new_blob) if lines and state.staged else None
-        except GitError as error:
-            return Failure(shown(path), str(error))
-        return Target(path, shown(path), data, lines) if lines else None
-
-    def _below(self, state: _State, folder: str | None) -> Iterator[tuple[FileChange, str]]:
-        top = os.path.join(os.path.realpath(folder), "") if folder else state.repository.prefix  # noqa: PTH118  (it ends with a separator)
+    def _below(self, state: _State, folder: str | None) -> Iterator[tuple[FileChange, Path]]:
+        top = os.path.join(os.path.realpath(folder or state.repository.root), "")  # noqa: PTH118  (it ends with a separator)
         for path, change in sorted(state.changes.items()):
             real = state.real(path)
-            if real.startswith(top) and path.lower().endswith(SUFFIXES) and change.after:
-                if not state.staged and (not os.path.isfile(real) or os.path.islink(real)):  # noqa: PTH113, PTH114
-                    continue
-                yield change, os.path.relpath(real)
+            if real.startswith(top) and path.lower().endswith(SUFFIXES) and not Path(real).is_symlink():
+                yield change, Path(os.path.relpath(real))
 
-    def _named(self, state: _State, given: str) -> Iterator[tuple[FileChange, str] | Failure]:
+    def _named(self, state: _State, given: str) -> Iterator[tuple[FileChange, Path] | Failure]:
         path = state.relative(os.path.realpath(given))
         change = state.changes.get(path)
         if change:
-            if change.after and (state.staged or Path(given).exists()):
-                yield change, given
+            yield change, Path(given)
         elif not Path(given).exists():
             if not state.repository.tracks(path):
                 yield Failure(given, missing(given, by_default=False))
         elif not state.staged and not state.repository.tracks(path):
-            yield FileChange(None, path), given  # ignored by Git, yet named: all of it is new
+            yield FileChange(None, path), Path(given)  # ignored by Git, yet named: all of it is new
 
     def _state(self, given: str) -> _State:
         path = Path(given)
@@ -122,6 +153,3 @@ class Scope:
                 self._states[repository.root] = _State(repository, base, changes)
             self._of_folder[folder] = self._states[repository.root]
         return self._of_folder[folder]
-
-
-__all__ = ["WHOLE", "Scope"]
