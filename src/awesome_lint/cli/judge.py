@@ -160,5 +160,5 @@ def _go(run: Run, paths: tuple[str, ...], judge: Callable[[Job], FileReport | Fa
         seen += 1
         if isinstance(outcome, Failure):
             printer.fail(outcome)
-    if not seen:
+    if not seen and not run.force_exclude:  # a hook that passes excluded files alone has nothing to say
         console.say(f"No Markdown files in {', '.join(paths)}", err=True)

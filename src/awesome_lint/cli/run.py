@@ -56,11 +56,12 @@ class Run:
     selection: Selection | None = None
     fail_on: tuple[Severity | None, ...] = ()
     stdin_filename: str | None = None
+    force_exclude: bool = False
     _active: dict[int, tuple[Config, Config, tuple[ActiveRule, ...]]] = field(default_factory=dict, repr=False)
 
     def jobs(self, paths: Iterable[str]) -> Iterator[Job | Failure]:
         """Open one file after the other; what cannot be opened is a ``Failure``, and the others go on."""
-        for target in files.targets(paths, self.stdin_filename, self._excludes):
+        for target in files.targets(paths, self.stdin_filename, self._excludes, named_too=self.force_exclude):
             if isinstance(target, Failure):
                 yield target
                 continue
