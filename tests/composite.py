@@ -79,6 +79,8 @@ class Job:
                 "GITHUB_ACTION_PATH": str(self.action),
                 "GITHUB_EVENT_NAME": self.event_name,
                 "GITHUB_EVENT_PATH": str(event),
+                "GITHUB_REPOSITORY": "owner/list",
+                "GITHUB_SERVER_URL": "https://github.com",
                 "GITHUB_WORKSPACE": str(self.workspace),
                 "RUNNER_TEMP": str(self.temp),
                 **{name: self._filled(value, inputs) for name, value in step.get("env", {}).items()},
