@@ -299,7 +299,6 @@ def test_inputs_reach_the_command(repository: Repository, job: Callable[..., Job
     assert done.results()["findings"] == "1"
     assert done.run(paths="c.md", args="--exit-zero\n  --select  dates ", annotations="false", summary="false") == 0
     assert done.results()["findings"] == "1"
-    assert done.commands()[-1:] == done.commands()[:0] or "dates" not in done.commands()[-1]
 
 
 def test_nothing_is_written_that_is_not_wanted(repository: Repository, job: Callable[..., Job]) -> None:
@@ -383,7 +382,8 @@ def test_nothing_that_a_list_says_is_obeyed(repository: Repository, job: Callabl
     done = job()
     assert done.run() == 1, done.log
     assert done.results()["errors"] == str(len(annotated(done)))
-    assert {rule for rule, _ in annotated(done)} == {"invalid-date", "duplicate-entry"}
+    assert {rule for rule, _ in annotated(done)} == {"invalid-date"}
+    assert int(done.results()["errors"]) >= len(HOSTILE)
     assert not list(repository.folder.rglob("pwned"))
     assert done.results()["exit-status"] == "1"
 
