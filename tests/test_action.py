@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import venv
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 
 CHECKOUT = Path(__file__).parent.parent
 ACTION = CHECKOUT / "action.yml"
-pytestmark = pytest.mark.skipif(
-    not ACTION.exists(), reason="the tests run on an installed package, without the Action"
-)
+pytestmark = pytest.mark.skipif(not ACTION.exists(), reason="the tests run on an installed package, without the Action")
 BIN = Path(sys.executable).parent
 OLD = """\
 # Weather
@@ -152,9 +151,9 @@ def branched(repository: Repository) -> tuple[str, str, str]:
 
 
 def annotated(job: Job) -> list[tuple[str, int]]:
-    """Return rule and line of each annotation."""
+    """Return rule and line of each annotation in a file."""
     found = []
-    for command in job.commands():
+    for command in filter(lambda command: " file=" in command, job.commands()):
         properties = dict(pair.split("=", 1) for pair in command.split("::")[1].partition(" ")[2].split(","))
         found.append((properties["title"], int(properties["line"])))
     return sorted(found)
@@ -203,12 +202,12 @@ def test_a_shallow_clone_of_the_head_itself(repository: Repository, job: Callabl
     assert annotated(done) == CHANGED
 
 
-def test_what_others_merged_meanwhile_is_not_the_pull_requests(
-    repository: Repository, job: Callable[..., Job]
-) -> None:
+def test_what_others_merged_meanwhile_is_not_the_pull_requests(repository: Repository, job: Callable[..., Job]) -> None:
     base, head, _ = branched(repository)
     repository.git("switch", "--quiet", "main")
-    repository.commit(README=OLD.replace("## Wind\n", "## Wind\n\n- 2024-13-01 [A slip](https://arxiv.org/abs/2401.0)\n"))
+    repository.commit(
+        README=OLD.replace("## Wind\n", "## Wind\n\n- 2024-13-01 [A slip](https://arxiv.org/abs/2401.0)\n")
+    )
     repository.git("switch", "--quiet", "--detach", "main")
     repository.git("merge", "--quiet", "--no-ff", "-m", "Merge", head)
     repository.check_out(repository.git("rev-parse", "HEAD"))
@@ -256,7 +255,9 @@ def test_since_may_be_a_branch_that_is_not_here(repository: Repository, job: Cal
     assert annotated(done) == CHANGED
 
 
-@pytest.mark.parametrize("since", ["--upload-pack=touch pwned", "-x", "$(touch pwned)", "+x:y", "no-such", "a\n::error::b"])
+@pytest.mark.parametrize(
+    "since", ["--upload-pack=touch pwned", "-x", "$(touch pwned)", "+x:y", "no-such", "a\n::error::b"]
+)
 def test_a_hostile_since_is_refused(repository: Repository, job: Callable[..., Job], since: str) -> None:
     _, _, merge = branched(repository)
     repository.check_out(merge)
@@ -285,7 +286,7 @@ def test_without_a_readme_there_is_a_clear_error(repository: Repository, job: Ca
     repository.check_out(repository.commit(notes="# Notes\n"))
     done = job()
     assert done.run() == 2
-    assert "name the lists in `paths`" in done.commands()[0]
+    assert "name the lists in the input paths" in done.commands()[0]
 
 
 def test_inputs_reach_the_command(repository: Repository, job: Callable[..., Job]) -> None:
@@ -293,7 +294,9 @@ def test_inputs_reach_the_command(repository: Repository, job: Callable[..., Job
     (repository.remote / "strict.toml").write_text('[rules.invalid-date]\nseverity = "warning"\n')
     repository.check_out(repository.commit(**{"a b": slips, "c": slips, "d": slips}))
     done = job()
-    assert done.run(paths="a b.md\r\n\n  c.md \n", ignore="invalid-arxiv-id", config="strict.toml", fail_on="error") == 0
+    assert (
+        done.run(paths="a b.md\r\n\n  c.md \n", ignore="invalid-arxiv-id", config="strict.toml", fail_on="error") == 0
+    )
     assert (done.results()["warnings"], done.results()["errors"]) == ("2", "0")
     assert done.run(paths="c.md", select="invalid-arxiv-id") == 1
     assert done.results()["findings"] == "1"
@@ -348,7 +351,9 @@ def test_suggestions_go_to_reviewdog_but_not_from_forks(
     repository.check_out(merge)
     bin_ = tmp_path / "bin"
     bin_.mkdir()
-    (bin_ / "reviewdog").write_text('#!/bin/sh\nprintf "%s\\n" "$REVIEWDOG_GITHUB_API_TOKEN" "$@" > args\ncat > stdin\n')
+    (bin_ / "reviewdog").write_text(
+        '#!/bin/sh\nprintf "%s\\n" "$REVIEWDOG_GITHUB_API_TOKEN" "$@" > args\ncat > stdin\n'
+    )
     (bin_ / "reviewdog").chmod(0o755)
     repository.environment["PATH"] = f"{bin_}{os.pathsep}{os.environ['PATH']}"
     done = job("pull_request", pull_request(base, head, repo={"full_name": "owner/list"}))
@@ -376,7 +381,13 @@ def test_nothing_that_a_list_says_is_obeyed(repository: Repository, job: Callabl
     text = "# Tea\n\n" + "".join(f"- 2024-13-01 [{say}](https://example.org/tea)\n" for say in HOSTILE)
     text += "".join(f"\n{say} 2024-13-01 [Tea](https://example.org/tea)\n" for say in HOSTILE)
     (repository.remote / "pyproject.toml").write_text("[tool.black]\n")
-    for name in ("pip", "venv", "awesome_lint", "json", "sitecustomize"):  # would be found first, were the folder on the path
+    for name in (
+        "pip",
+        "venv",
+        "awesome_lint",
+        "json",
+        "sitecustomize",
+    ):  # would be found first, were the folder on the path
         (repository.remote / f"{name}.py").write_text("open('pwned', 'w')\n")
     repository.check_out(repository.commit(README=text))
     done = job()
@@ -388,17 +399,19 @@ def test_nothing_that_a_list_says_is_obeyed(repository: Repository, job: Callabl
     assert done.results()["exit-status"] == "1"
 
 
-@pytest.mark.parametrize("name", ["$(touch pwned)", "`touch pwned`", "; touch pwned #", "-rf", "::error::x", "a%0Ab", "a\nb"])
-def test_hostile_file_names(repository: Repository, job: Callable[..., Job], name: str) -> None:
+def test_hostile_names_of_files_and_branches(repository: Repository, job: Callable[..., Job]) -> None:
     slip = "- 2024-13-01 [Tea](https://example.org/tea)\n"
-    base = repository.commit(**{f"lists/{name}": "", f"lists/README{name}": ""})
-    repository.git("switch", "--quiet", "-c", "a$(touch${IFS}pwned)'\"")
-    head = repository.commit(**{f"lists/{name}": slip, f"lists/README{name}": slip})
+    names = ("$(touch pwned)", "`touch pwned`", "; touch pwned #", "-rf", "::error::x", "a%0Ab", "a\nb", "a,line=9::b")
+    files = [f"lists/{start}{name}" for name in names for start in ("", "README")]
+    base = repository.commit(**dict.fromkeys(files, "# Tea\n"))
+    branch = "a$(touch${IFS}pwned)'\""
+    repository.git("switch", "--quiet", "-c", branch)
+    head = repository.commit(**dict.fromkeys(files, slip))
     repository.check_out(head)
-    for paths, count in (("lists", 2), ("", 1)):
-        done = job("pull_request", pull_request(base, head, ref="a$(touch${IFS}pwned)'\""))
+    for paths, count in (("lists", 2 * len(names)), ("", len(names))):
+        done = job("pull_request", pull_request(base, head, ref=branch))
         assert done.run(paths=paths) == 1, done.log
-        assert len(annotated(done)) == count
+        assert annotated(done) == [("invalid-date", 1)] * count
         assert done.results()["errors"] == str(count)
     assert not list(repository.folder.rglob("pwned"))
 
@@ -477,6 +490,41 @@ def test_zizmor_finds_nothing() -> None:
 def test_the_manifests_follow_their_schemas(kind: str) -> None:
     files = {"actions": "action.yml", "workflows": ".github/workflows/ci.yml", "dependabot": ".github/dependabot.yml"}
     checked("check-jsonschema", "--builtin-schema", f"vendor.{'github-' * (kind != 'dependabot')}{kind}", files[kind])
+
+
+def example() -> str:
+    """Return the workflow of the README."""
+    section = (CHECKOUT / "README.md").read_text(encoding="utf-8").partition("## GitHub Action")[2]
+    block = section.partition("```yaml\n")[2].partition("```")[0]
+    if "uses: awesome-lint/awesome-lint@" not in block:
+        pytest.skip("the README shows no use of the Action")
+    return block
+
+
+def test_the_workflow_of_the_readme_uses_what_there_is() -> None:
+    workflow = yaml.safe_load(example())
+    (job,) = workflow["jobs"].values()
+    assert workflow["permissions"] == {}
+    assert job["permissions"]["contents"] == "read"
+    inputs = yaml.safe_load(ACTION.read_text(encoding="utf-8"))["inputs"]
+    used = [step for step in job["steps"] if step["uses"].startswith("awesome-lint/")]
+    assert used
+    assert all(name in inputs for step in used for name in step.get("with", {}))
+
+
+@needs_ci
+def test_shellcheck_finds_nothing() -> None:
+    checked("shellcheck", "-x", ".ci/run", *(f".github/action/{name}" for name in ("check", "install", "since")))
+
+
+@needs_ci
+def test_the_workflow_of_the_readme_follows_its_schema(tmp_path: Path) -> None:
+    path = tmp_path / ".github/workflows/lists.yml"
+    path.parent.mkdir(parents=True)
+    pinned = re.sub(r"(uses: awesome-lint/awesome-lint@)\S+", rf"\g<1>{'0' * 40} # v0.1.0", example())
+    path.write_text(pinned, encoding="utf-8")
+    checked("check-jsonschema", "--builtin-schema", "vendor.github-workflows", str(path))
+    checked("zizmor", "--offline", "--quiet", str(path))
 
 
 @needs_ci
