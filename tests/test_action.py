@@ -202,6 +202,14 @@ def test_a_shallow_clone_of_the_head_itself(repository: Repository, job: Callabl
     assert annotated(done) == CHANGED
 
 
+def test_a_merge_queue_hears_of_its_own_lines_alone(repository: Repository, job: Callable[..., Job]) -> None:
+    base, _, merge = branched(repository)
+    repository.check_out(merge, depth=1)
+    done = job("merge_group", {"merge_group": {"base_sha": base}})
+    assert done.run() == 1, done.log
+    assert annotated(done) == CHANGED
+
+
 def test_what_others_merged_meanwhile_is_not_the_pull_requests(repository: Repository, job: Callable[..., Job]) -> None:
     base, head, _ = branched(repository)
     repository.git("switch", "--quiet", "main")
