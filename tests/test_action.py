@@ -176,8 +176,9 @@ def test_a_pull_request_hears_of_its_own_lines_alone(repository: Repository, job
         assert said in done.summary
     for old in ("2402.0376", "A kite for Monday"):
         assert old not in done.summary
-    assert "Snow by ear" in done.summary
-    assert "Fog, slowly" in done.summary
+    assert "|\n\n### Entries\n\n**README.md**: +4 entries, 1 moved, 1 duplicates line 9\n" in done.summary
+    assert "- added: Snow by ear" in done.summary
+    assert "- moved: Fog, slowly" in done.summary
     assert done.ran[-1] == "Fail on findings"
     assert "Upload SARIF" not in done.ran
     assert "Suggest fixes" not in done.ran
@@ -245,6 +246,7 @@ def test_a_push_is_judged_whole(repository: Repository, job: Callable[..., Job])
     assert done.run() == 1
     assert ("invalid-arxiv-id", 8) in annotated(done)
     assert set(CHANGED) < set(annotated(done))
+    assert "### Entries" not in done.summary
 
 
 def test_the_first_push_of_a_branch_has_nothing_before(repository: Repository, job: Callable[..., Job]) -> None:
