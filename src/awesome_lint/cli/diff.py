@@ -65,7 +65,7 @@ def _differences(run: Run, revision: str, paths: tuple[str, ...]) -> Iterator[Fi
     if "-" in paths:
         message = "`diff` asks Git what changed, and standard input (`-`) is no file that Git knows: name the file"
         raise click.UsageError(message)
-    for version in Scope(revision, paths).versions(paths, run.excludes):
+    for version in Scope(revision, paths).versions(paths, run.excludes, named_too=run.force_exclude):
         if isinstance(version, Failure):
             yield version
             continue

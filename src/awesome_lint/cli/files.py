@@ -34,12 +34,12 @@ class Target(NamedTuple):
 
 
 def targets(
-    paths: Iterable[str], stdin_filename: str | None, excludes: Callable[[Path], bool]
+    paths: Iterable[str], stdin_filename: str | None, excludes: Callable[[Path], bool], *, named_too: bool = False
 ) -> Iterator[Target | Failure]:
     """Return the files that *paths* mean, each once: files as named, and the Markdown files of folders.
 
-    *excludes* leaves files out of folders; a file that is named is always judged. Without paths the
-    list is ``README.md``.
+    *excludes* leaves files out of folders, and with *named_too* out of the files that are named: hooks
+    name every file, people mean the one that they name. Without paths the list is ``README.md``.
     """
     paths, seen = tuple(paths), set()
     for given in paths or ("README.md",):
@@ -50,8 +50,11 @@ def targets(
         if not path.exists():
             yield Failure(given, missing(given, by_default=not paths))
             continue
-        found = [path] if not path.is_dir() else [file for file in markdown_files(path) if not excludes(file)]
+        folder = path.is_dir()
+        found = markdown_files(path) if folder else [path]
         for file in found:
+            if (folder or named_too) and excludes(file):
+                continue
             if (real := os.path.realpath(file)) not in seen:
                 seen.add(real)
                 yield Target(file, shown(file))

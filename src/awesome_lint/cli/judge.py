@@ -146,5 +146,6 @@ def go(run: Run, paths: tuple[str, ...], judge: Callable[[Job], FileReport | Fai
         seen += 1
         if isinstance(outcome, Failure):
             printer.fail(outcome)
-    if not seen and run.scope is None:
+    quiet = run.scope or run.force_exclude  # a hook that passes excluded files alone has nothing to say
+    if not seen and not quiet:
         console.say(f"No Markdown files in {', '.join(paths)}", err=True)

@@ -66,6 +66,9 @@ _SOURCES = (
     ),
     click.option("--isolated", is_flag=True, help="Read no configuration."),
     click.option(
+        "--force-exclude", is_flag=True, help="Let `exclude` hold for files that are named too, as hooks name them."
+    ),
+    click.option(
         "--stdin-filename", metavar="PATH", help="What to call standard input (`-`); its folder's configuration holds."
     ),
     click.option(
@@ -143,6 +146,7 @@ def run_of(  # noqa: PLR0913  (one for each option)
     *,
     config: str | None,
     isolated: bool,
+    force_exclude: bool,
     stdin_filename: str | None,
     today: dt.date | None,
     select: tuple[str, ...] = (),
@@ -177,4 +181,5 @@ def run_of(  # noqa: PLR0913  (one for each option)
         selection=Selection(select or None, extend_select, ignore, layout),
         fail_on=fails,
         stdin_filename=stdin_filename,
+        force_exclude=force_exclude,
     )

@@ -64,6 +64,7 @@ class Run:
     selection: Selection | None = None
     fail_on: tuple[Severity | None, ...] = ()
     stdin_filename: str | None = None
+    force_exclude: bool = False
     scope: Scope | None = None
     _active: dict[int, tuple[Config, Config, tuple[ActiveRule, ...]]] = field(default_factory=dict, repr=False)
 
@@ -109,8 +110,8 @@ class Run:
 
     def _targets(self, paths: Iterable[str]) -> Iterator[files.Target | Failure]:
         if self.scope:
-            return self.scope.targets(paths, self.excludes)
-        return files.targets(paths, self.stdin_filename, self.excludes)
+            return self.scope.targets(paths, self.excludes, named_too=self.force_exclude)
+        return files.targets(paths, self.stdin_filename, self.excludes, named_too=self.force_exclude)
 
     def excludes(self, path: Path) -> bool:
         """Whether configuration leaves *path* out of folders."""

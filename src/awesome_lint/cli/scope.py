@@ -84,9 +84,11 @@ class Scope:
             if lines:
                 yield Target(path, shown(path), data, lines)
 
-    def versions(self, paths: Iterable[str], excludes: Callable[[Path], bool]) -> Iterator[Version | Failure]:
+    def versions(
+        self, paths: Iterable[str], excludes: Callable[[Path], bool], *, named_too: bool = False
+    ) -> Iterator[Version | Failure]:
         """Return the files of *paths* that changed, deleted ones too, as they were and as the work tree has them."""
-        for found in self._chosen(paths, excludes):
+        for found in self._chosen(paths, excludes, named_too=named_too):
             if isinstance(found, Failure):
                 yield found
                 continue
@@ -104,7 +106,7 @@ class Scope:
                 yield Version(shown(path), was, before, after)
 
     def _chosen(
-        self, paths: Iterable[str], excludes: Callable[[Path], bool], *, named_too: bool = False
+        self, paths: Iterable[str], excludes: Callable[[Path], bool], *, named_too: bool
     ) -> Iterator[tuple[_State, FileChange, Path] | Failure]:
         """Return the changes of the files that *paths* mean, each once, with the path to call the file by."""
         seen: set[str] = set()
