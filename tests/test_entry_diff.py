@@ -6,7 +6,6 @@ import json
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-import cmarkgfm  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -229,7 +228,7 @@ def test_no_text_of_a_list_is_markup_or_a_command(repo: Repo, title: str) -> Non
     repo.commit(name, "# T\n")
     repo.write(name, f"# T\n\n## {escaped}\n\n- [{escaped}](https://example.org/x)\n")
     summary = repo.run("diff", "HEAD", "--output-format", "markdown").stdout.decode()
-    html = cmarkgfm.github_flavored_markdown_to_html(summary)
+    html = pytest.importorskip("cmarkgfm").github_flavored_markdown_to_html(summary)
     assert "+1 entry" in html
     for tag in ("<img", "<a ", "<em", "<b>", "<code", "<del", "<h1", "<table", "<script"):
         assert tag not in html
