@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 @click.option(
     "--since",
     metavar="REV",
-    help="Report findings on lines changed since HEAD left REV alone, work tree included; without PATH, of all changed "
-    "Markdown files.",
+    help="Report only findings on lines changed since HEAD left REV; the work tree counts. Without PATH: in all "
+    "changed Markdown files.",
 )
-@click.option("--staged", is_flag=True, help="Report findings on staged lines alone, and read files from the index.")
+@click.option("--staged", is_flag=True, help="Report only findings on staged lines, in files as the index has them.")
 @click.option("--baseline", metavar="FILE", help="Leave out the findings that FILE knows, by rule and entry.")
 @click.option("--write-baseline", metavar="FILE", help="Write all findings to FILE, and report none.")
 def check(run: Run, shown: Shown, paths: tuple[str, ...], **limits: Any) -> None:  # noqa: ANN401  (passed on)
