@@ -169,7 +169,10 @@ def test_a_certain_repair_that_changes_more_than_brackets_is_unsafe(rule: Rule, 
         (LINK, "[^1]: see (https://a.org)\n\n[a][b] (https://a.org)\n\n[b]: https://b.org"),
         (LINK, "GitHub：https://a.org，以及（https://b.org） [link] https://c.org"),
         (LINK, "[a]()"),
-        (LINK, "[[paper](https://a.org), [code](https://b.org)] and [an aside(https://c.org)] and [see (https://d.org)]"),
+        (
+            LINK,
+            "[[paper](https://a.org), [code](https://b.org)] and [an aside(https://c.org)] and [see (https://d.org)]",
+        ),
     ],
 )
 def test_what_is_right_stays_silent(rule: Rule, text: str) -> None:

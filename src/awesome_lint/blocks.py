@@ -133,7 +133,7 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _paragraph(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+def _paragraph(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
     """Read a paragraph, or a setext heading, which is one until its underline."""
     terminators = state.md.block.ruler.getRules("paragraph")
     parent, state.parentType = state.parentType, "paragraph"

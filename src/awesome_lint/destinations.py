@@ -12,7 +12,7 @@ _MOST_PARENTHESES = 32
 
 
 def destination(src: str, pos: int) -> tuple[int, int, int] | None:
-    """Return start and end of the address in the parentheses that open at *pos*, and where they end; None if none do."""
+    """Return start and end of the address in the parentheses that open at *pos*, and where they end, or None."""
     if not src.startswith("(", pos):
         return None
     url = _address_range(src, _blanks(src, pos + 1))

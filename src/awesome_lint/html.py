@@ -44,8 +44,10 @@ def links_in(text: str, span: Span, comments: list[Span]) -> Iterator[Link]:
         label = Span(match.end(), close.start() if close else match.end())
         end = close.end() if close and close.group()[:3].lower() == "</a" else label.end
         found.append(link_of(text, Span(*match.span()), label, end))
-    for match in _IMAGE.finditer(text, span.start, span.end):
-        found.append(link_of(text, Span(*match.span()), Span(match.end(), match.end()), match.end(), image=True))
+    found += [
+        link_of(text, Span(*match.span()), Span(match.end(), match.end()), match.end(), image=True)
+        for match in _IMAGE.finditer(text, span.start, span.end)
+    ]
     for link in sorted(link for link in found if link):
         if not _commented(comments, link.span):
             yield link

@@ -83,29 +83,29 @@ class _Builder:
             self.at += 1
             if token.type == closing:
                 break
-            blocks.extend(self._block(token))
+            blocks.append(self._block(token))
         return blocks
 
-    def _block(self, token: Token) -> list[Block]:
+    def _block(self, token: Token) -> Block:
         kind = token.type
         span = self._span(token)
+        block: Block
         if kind == "paragraph_open":
-            return [Paragraph(span, self._inline("paragraph_close"))]
-        if kind == "heading_open":
-            heading = Heading(span, int(token.tag[1]), self._inline("heading_close"))
-            self.tree.headings.append(heading)
-            return [heading]
-        if kind in ("bullet_list_open", "ordered_list_open"):
-            ordered = kind == "ordered_list_open"
-            items = tuple(self._items("ordered_list_close" if ordered else "bullet_list_close"))
-            return [List(span, ordered, items)]
-        if kind == "blockquote_open":
-            return [Quote(span, tuple(self._blocks("blockquote_close")))]
-        if kind == "table":
-            return [self._table(span, token.meta["lines"])]
-        if kind == "html_block":
-            return [self._html(span)]
-        return [Opaque(span, "break" if kind == "hr" else "code")]
+            block = Paragraph(span, self._inline("paragraph_close"))
+        elif kind == "heading_open":
+            block = Heading(span, int(token.tag[1]), self._inline("heading_close"))
+            self.tree.headings.append(block)
+        elif kind in ("bullet_list_open", "ordered_list_open"):
+            block = List(span, kind == "ordered_list_open", tuple(self._items(kind.replace("open", "close"))))
+        elif kind == "blockquote_open":
+            block = Quote(span, tuple(self._blocks("blockquote_close")))
+        elif kind == "table":
+            block = self._table(span, token.meta["lines"])
+        elif kind == "html_block":
+            block = self._html(span)
+        else:
+            block = Opaque(span, "break" if kind == "hr" else "code")
+        return block
 
     def _span(self, token: Token) -> Span:
         """Return the lines of a block, without the blank lines that the library counts in at its end."""

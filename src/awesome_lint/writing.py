@@ -50,10 +50,10 @@ def put(path: Path, data: bytes) -> None:
     A reader sees the old file or the new one. Devices and pipes are written to as they are. Folders
     above are not made. Raises ``OSError`` as the system gives it; an old file is intact then.
     """
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
         return
+    target = path.resolve()
     temporary = target.with_name(f".{target.name[:40]}.{os.getpid()}.tmp")
     try:
         with temporary.open("xb") as file:

@@ -87,7 +87,9 @@ class Printer:
         from awesome_lint.output.formats import FORMATS  # noqa: PLC0415  (text alone needs none of them)
 
         place = reports.Place(Path.cwd(), os.environ)
-        forms = {self._shown.form, *(copy.form for copy in self._copies)}
+        forms = {copy.form for copy in self._copies}
+        if not (self._text or self._shown.statistics):
+            forms.add(self._shown.form)
         around = place.surroundings(forms, folding=not self._shown.show_all)
         rooted = place.rooted(run)
         made = {form: FORMATS[form].render(rooted if FORMATS[form].rooted else run, around) for form in forms}

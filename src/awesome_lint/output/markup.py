@@ -12,7 +12,7 @@ _LINKING = re.compile(r":(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 # GitHub turns these into links after Markdown is done, entities or not; a zero-width space stops it.
 _CALLING = re.compile(r"@(?=[\w-])|#(?=\d)|\bGH-(?=\d)", re.IGNORECASE)
 
-_PIPE = r"\|"  # in a table's cell it is a bar, in code too
+_UNCODABLE = re.compile(r"[`|]|##\[")
 
 
 def prose(text: str) -> str:
@@ -28,11 +28,14 @@ def prose(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Return *text* as inline code where that can be done, else as plain text."""
+    """Return *text* as inline code where that is possible, else as plain text.
+
+    It is not with a backtick, with a bar, which would end a table's cell, and with a command of a workflow's log.
+    """
     text = visible(text)
-    if not text.strip(" ") or "`" in text or ("|" in text and "\\" in text):
+    if not text.strip(" ") or _UNCODABLE.search(text):
         return plain(text)
-    return f"`{text.replace('|', _PIPE)}`"
+    return f"` {text} `" if text[0] == text[-1] == " " else f"`{text}`"  # Markdown takes a pair of blanks away
 
 
 def plain(text: str) -> str:

@@ -20,7 +20,7 @@ _PLACEHOLDERS = frozenset(("", "-", "--", "—", "/", "n/a", "na", "none", "tbd"
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The roles of a table's columns by their index: ``title``, ``date``, ``venue``, ``authors``, ``description`` or nothing."""
+    """The roles of a table's columns by index: ``title``, ``date``, ``venue``, ``authors``, ``description`` or none."""
 
     names: tuple[str, ...]
     roles: tuple[str, ...]

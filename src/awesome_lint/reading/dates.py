@@ -21,7 +21,10 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _SHORT = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
-_NAME = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_NAME = (
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    "|Nov(?:ember)?|Dec(?:ember)?)"
+)
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _BEFORE = r"(?<![A-Za-z0-9_./\-–])"
 # A file's name is no date, and `2024.05.` ends a sentence.
@@ -56,7 +59,7 @@ FORMS: dict[str, tuple[DateForm, bool | None, bool | None]] = {
     "D Mon YYYY": (DateForm("DMY", " ", "name"), None, False),
     "D Month YYYY": (DateForm("DMY", " ", "name"), None, True),
 }
-"""The forms that configuration can name, with padding and long names of months; a date without a day just leaves it out."""
+"""The forms that configuration can name, with padding and long names of months; a date without a day leaves it out."""
 
 # What every date holds, so that most texts need no closer look.
 _YEAR_OR_PARTS = re.compile(r"19[5-9]\d|20\d\d|\d[-./]\d\d?[-./]\d\d")

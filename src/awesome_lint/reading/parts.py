@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.document import Carrier, LinkKind
 from awesome_lint.html import plain
 from awesome_lint.reading.dates import bare_years, month_dates, venue_years
-from awesome_lint.reading.words import has_words, is_label, words
+from awesome_lint.reading.words import has_words, is_label, length, words
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -84,33 +84,38 @@ def title_of(source: Source, carried: Carried, skeletons: list[str]) -> tuple[st
 def _title_in(content: Content, bones: str, *, cell: bool) -> tuple[str, Span | None]:
     start = content.span.start
     first = next((link for link in content.links if not link.image), None)
-    titled = first is not None and _is_title(first)
+    plain_too = not cell and not (first is not None and _is_title(first))
     tag = _TAG.match(bones)
     begin = start + tag.end() if tag else start
     for inline in content.inlines:
-        if inline.span.end <= begin:
-            continue
-        if inline.kind == "strong":
-            inside = _inside(content, inline)
-            if has_words(inside) and not is_label(inside) and (found := _bold(inside, inline.span, bones, start)):
-                return found
-        elif inline.kind == "emphasis" and not cell and not titled:
-            if found := _emphasised(content, inline, bones, start):
-                return found
-        elif inline.kind == "link" and inline.link and _is_title(inline.link):
-            quoted = _quoted(bones[: inline.span.start - start], start)
-            return quoted or (_clean(inline.link.text), inline.link.label)
-        elif inline.kind == "text" and not cell and not titled:
-            at = max(inline.span.start, begin) - start
-            if found := _plain(bones, at, inline.span.end - start, start):
-                return found
+        if inline.span.end > begin and (found := _title_at(content, inline, bones, begin, plain_too=plain_too)):
+            return found
     if cell:
-        text = content.text.split("\n", 1)[0]
-        return _clean(text), content.span if _clean(text) else None
-    if first is not None and first.kind in _SHOWN_ADDRESS and (found := _said_first(content, bones))[0]:
-        return found
+        text = _clean(content.text.split("\n", 1)[0])
+        return text, content.span if text else None
+    if first is not None and first.kind in _SHOWN_ADDRESS:
+        said = _said_first(content, bones)
+        if said[0]:
+            return said
     link = next((link for link in content.links if not link.image and link.text.strip()), None)
     return (_clean(link.text), link.label) if link else ("", None)
+
+
+def _title_at(content: Content, inline: Inline, bones: str, begin: int, *, plain_too: bool) -> tuple[str, Span] | None:
+    """Take a piece for the title: bold text, a link that says more than a label, else emphasised or plain text."""
+    start = content.span.start
+    if inline.kind == "strong":
+        inside = _inside(content, inline)
+        titles = has_words(inside) and not is_label(inside)
+        return _bold(inside, inline.span, bones, start) if titles else None
+    if inline.link and _is_title(inline.link):
+        quoted = _quoted(bones[: inline.span.start - start], start)
+        return quoted or (_clean(inline.link.text), inline.link.label)
+    if plain_too and inline.kind == "emphasis":
+        return _emphasised(content, inline, bones, start)
+    if plain_too and inline.kind == "text":
+        return _plain(bones, max(inline.span.start, begin) - start, inline.span.end - start, start)
+    return None
 
 
 def _said_first(content: Content, bones: str) -> tuple[str, Span | None]:
@@ -153,7 +158,7 @@ def _inside(content: Content, outer: Inline) -> str:
 
 
 def _bold(inside: str, span: Span, bones: str, start: int) -> tuple[str, Span] | None:
-    """Take bold text for the title, or for its beginning (``**Name**: the long title``), but not for a label (``**Blog:** [..](..)``)."""
+    """Take bold text for the title or its beginning (``**Name**: the title``), but not for a label (``**Blog:**``)."""
     after = bones[span.end - start :].lstrip(_COLONS + " ")
     colon = inside.rstrip().endswith((":", "：")) or bones[span.end - start :].startswith((":", "："))
     if not colon or len(words(inside)) > _NAME_WORDS:
@@ -174,7 +179,7 @@ def _emphasised(content: Content, inline: Inline, bones: str, start: int) -> tup
     said = bones[: inline.span.start - start]
     before = _LEAD.match(said)
     leads = not has_words(said) or (before is not None and before.end() == len(said)) or _TAG.fullmatch(said.strip())
-    return (_clean(inside), inline.span) if leads and len(words(inside)) >= _TITLE_WORDS and "," not in inside else None
+    return (_clean(inside), inline.span) if leads and length(inside) >= _TITLE_WORDS and "," not in inside else None
 
 
 def _quoted(text: str, at: int) -> tuple[str, Span] | None:
@@ -189,10 +194,10 @@ def _plain(bones: str, begin: int, piece_end: int, start: int) -> tuple[str, Spa
     """
     lead = _LEAD.match(bones, begin)
     first = lead.end() if lead else begin
-    if MASK not in bones or first >= piece_end:
+    if first >= piece_end or MASK in bones[:first] or bones.find(MASK, first) < 0:
         return None
     end = next((i for i in range(first, len(bones)) if bones[i] in MASK + "\n<"), len(bones))
-    if len(words(bones[first:end])) < _TITLE_WORDS:
+    if length(bones[first:end]) < _TITLE_WORDS:
         return None
     quoted = _QUOTED.search(bones[begin:end])
     if quoted:
