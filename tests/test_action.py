@@ -176,7 +176,7 @@ def test_a_pull_request_hears_of_its_own_lines_alone(repository: Repository, job
         assert said in done.summary
     for old in ("2402.0376", "A kite for Monday"):
         assert old not in done.summary
-    assert "|\n\n### Entries\n\n**README.md**: +4 entries, 1 moved, 1 duplicates line 9\n" in done.summary
+    assert "|\n\n### Entries\n\n**README.md**: +3 papers, 1 moved, 1 duplicates line 9\n" in done.summary
     assert "- added: Snow by ear" in done.summary
     assert "- moved: Fog, slowly" in done.summary
     assert done.ran[-1] == "Fail on findings"
