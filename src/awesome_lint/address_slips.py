@@ -78,7 +78,7 @@ def _misspelt(address: str) -> Better | None:
 def _no_scheme(address: str) -> Better | None:
     if found := _misspelt(address):
         return found
-    if not _HOST_LIKE.match(address):
+    if not _HOST_LIKE.match(address) and not _SERVES_HTTPS.match(address):
         return None
     return Better("address without a scheme", f"https://{address}", certain=bool(_SERVES_HTTPS.match(address)))
 
@@ -92,7 +92,8 @@ def _glued(address: str) -> Better | None:
     if first.lower() in ("http://", "https://"):
         return Better("second scheme", second, certain=True)
     host = _HOST.match(first)
-    if host and first == host.group() + "/" and second.partition("://")[2].startswith(host["host"] + "/"):
+    goes_on = host and first == host.group() + "/" and second.partition("://")[2].startswith(host["host"] + "/")
+    if goes_on or first.rstrip("/") == second.rstrip("/"):
         return Better("second address in one", second, certain=True)
     if not (first[-1].isascii() and first[-1].isalnum()):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(r"<(/?)h([1-6])\b[^<>]*>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\b[^>]*>", re.IGNORECASE)
-_ANCHOR_END = re.compile(r"</a\s*>", re.IGNORECASE)
+# An `<a>` that is not closed ends with what holds it.
+_ANCHOR_END = re.compile(r"</a\s*>|<(?:a|/?(?:li|t[rdh]))\b", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"""\b(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
@@ -23,6 +25,8 @@ _BLANKS = re.compile(r"\s+")
 _ENTITY = re.compile(r"&#?\w+;")
 # An unclosed `<a>` is no reason to read the rest of the file as its label.
 _LABEL_LIMIT = 2000
+LABEL_PIECES = 200
+"""How many pieces of inline content are looked at for the end of an ``<a>``."""
 
 
 def comments_in(text: str, span: Span) -> list[Span]:
@@ -38,11 +42,14 @@ def links_in(text: str, span: Span, comments: list[Span]) -> Iterator[Link]:
     for match in _ANCHOR.finditer(text, span.start, span.end):
         close = _ANCHOR_END.search(text, match.end(), min(span.end, match.end() + _LABEL_LIMIT))
         label = Span(match.end(), close.start() if close else match.end())
-        found.append(link_of(text, Span(*match.span()), label, close.end() if close else match.end()))
-    for match in _IMAGE.finditer(text, span.start, span.end):
-        found.append(link_of(text, Span(*match.span()), Span(match.end(), match.end()), match.end(), image=True))
+        end = close.end() if close and close.group()[:3].lower() == "</a" else label.end
+        found.append(link_of(text, Span(*match.span()), label, end))
+    found += [
+        link_of(text, Span(*match.span()), Span(match.end(), match.end()), match.end(), image=True)
+        for match in _IMAGE.finditer(text, span.start, span.end)
+    ]
     for link in sorted(link for link in found if link):
-        if not any(comment.contains(link.span) for comment in comments):
+        if not _commented(comments, link.span):
             yield link
 
 
@@ -60,10 +67,25 @@ def link_of(text: str, tag: Span, label: Span, end: int, *, image: bool = False)
 
 def headings_in(text: str, span: Span, comments: list[Span]) -> Iterator[tuple[Span, int, str]]:
     """Yield span, level and plain text of the headings in *span*."""
-    for match in _HEADING.finditer(text, span.start, span.end):
-        part = Span(*match.span())
-        if not any(comment.contains(part) for comment in comments):
-            yield part, int(match[1]), plain(match[2])
+    opened: re.Match[str] | None = None
+    for tag in _HEADING.finditer(text, span.start, span.end):
+        if _commented(comments, Span(*tag.span())):
+            continue
+        if not tag[1]:
+            opened = tag
+        elif opened and opened[2] == tag[2]:
+            yield Span(opened.start(), tag.end()), int(tag[2]), plain(text[opened.end() : tag.start()])
+            opened = None
+
+
+def _commented(comments: list[Span], span: Span) -> bool:
+    """Whether *span* lies in one of *comments*, which are sorted and apart."""
+    index = bisect_right(comments, span.start, key=_start) - 1
+    return index >= 0 and comments[index].contains(span)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def plain(html: str) -> str:

@@ -1,266 +1,290 @@
-"""Inline content with exact spans, on markdown-it-py's inline rules.
+"""Inline content with exact spans, by the algorithm of GitHub's own parser (cmark-gfm).
 
-markdown-it-py tells no positions of inlines, so the tokenizer here stamps each token with the
-offsets it came from, and asks only the rules that can start at a character. Links and images are
-read by one rule of our own, which knows where label and address stand. Bare addresses are linked
-as GitHub does it (cmark-gfm's ``autolink`` extension): the address is taken from the raw text,
-anywhere but inside open brackets.
+One pass from left to right: brackets wait on a stack until their ``]`` decides, runs of ``*``, ``_``
+and ``~`` until the content or a label ends. Every step is bounded, so that any text takes time in
+proportion to its length.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import normalizeReference
-from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_inline import (
-    StateInline,
-    autolink,
-    backtick,
-    emphasis,
-    entity,
-    escape,
-    html_inline,
-    link_pairs,
-    newline,
-    strikethrough,
-)
-from markdown_it.token import Token
+
+from awesome_lint.bare import address_at
+from awesome_lint.delimiters import Enclosing, Run, pair
+from awesome_lint.destinations import destination
+from awesome_lint.document import LinkKind
+from awesome_lint.entities import ENTITY, entity, unescaped
+from awesome_lint.pieces import Piece, Target, merged, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from markdown_it import MarkdownIt
-
-    _InlineRule = Callable[[StateInline, bool], bool]
-
-_SPECIAL = re.compile(r"[\n\\`*_~\[\]!<&]|(?<![A-Za-z])(?:https?|ftp)://|(?<![^\s*_~(])www\.", re.IGNORECASE)
-_LABEL_SPECIAL = re.compile(r"[\n\\`\[\]!<&]")
-_BLANKS = re.compile(r"[ \t\n]*")
-_BARE = re.compile(r"(?:(?:https?|ftp)://|www\.)[^\s<]+", re.IGNORECASE)
-_ENTITY_END = re.compile(r"&[A-Za-z0-9]+;$")
-# Deeper nesting is read as text: a bound on recursion, far above what lists need.
-MAX_NESTING = 100
-
-SPECIAL = _SPECIAL
-"""What can begin inline markup: content without a match is plain text."""
-
-
-class SpanState(StateInline):
-    """The library's state, which also knows where pending text began and which brackets are open."""
-
-    pending_start = 0
-    open_brackets = 0
-
-    def pushPending(self) -> Token:  # noqa: N802  (the library's name)
-        """Flush pending text as a token that knows its span."""
-        token = super().pushPending()
-        token.map = [self.pending_start, self.pending_start + len(token.content)]
-        return token
+_SPECIAL = re.compile(r"[\n\\`*_~\[\]!<&]")
+_SPECIAL_OR_ADDRESS = re.compile(
+    r"[\n\\`*_~\[\]!<&]|(?<![A-Za-z])[hHfF](?:(?<=[hH])[tT]{2}[pP][sS]?|(?<=[fF])[tT][pP])://"
+    r"|(?<![^ \t\n\v\f\r*_~(])www\."
+)
+# Most links: a label without markup and an address without escapes.
+_SIMPLE_LINK = re.compile(r"!?\[([^\[\]\n\\`*_~!<&]*)\]\(([^ \t\n\v\f\r()\\<&]*)\)")
+_BREAK = re.compile(r"\n[ \t]*")
+_RUN = re.compile(r"\*+|_+|~+")
+_TICKS = re.compile(r"`+")
+_ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^\x00-\x20<>]*)>")
+_LABELS = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_MAIL = re.compile(rf"<([A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_LABELS}(?:\.{_LABELS})*)>")
+_ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
+_TAG = re.compile(
+    rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*\s*/?>|/[A-Za-z][A-Za-z0-9-]*\s*>"
+    r"|!---?>|![A-Z]+\s+[^>]*>)",
+    re.ASCII,
+)
+_RAW = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
+_REFERENCE = re.compile(r"\[((?:[^\\\[\]]|\\.){0,1000}+)\]", re.DOTALL)
 
 
-class SpanInline(ParserInline):
-    """Tokenizes inline content; each token's ``map`` is its half-open range in the content."""
+class _Bracket:
+    """An open ``[`` or ``![`` with what stood before it."""
 
-    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:  # noqa: ANN401
-        """Return the tokens of *src*."""
-        state = SpanState(src, md, env, tokens)
-        self.tokenize(state)
-        link_pairs(state)
-        strikethrough.postProcess(state)
-        emphasis.postProcess(state)
-        return state.tokens
+    __slots__ = ("active", "followed", "image", "inner", "nodes", "runs", "start")
 
-    def tokenize(self, state: StateInline) -> None:
-        """Read ``state.pos`` to ``state.posMax``."""
-        assert isinstance(state, SpanState)  # noqa: S101
-        src, end, find = state.src, state.posMax, _SPECIAL.search
-        while (pos := state.pos) < end:
-            match = find(src, pos, end)
-            stop = match.start() if match else end
-            if stop > pos:
-                _text(state, pos, stop)
-                if stop == end:
+    def __init__(self, start: int, inner: int, nodes: int, runs: int) -> None:
+        self.start = start
+        self.inner = inner
+        self.image = inner - start > 1
+        self.nodes = nodes
+        self.runs = runs
+        self.active = True
+        self.followed = False
+
+
+def pieces_of(src: str, references: Mapping[str, Mapping[str, str]]) -> list[Piece]:
+    """Return the pieces of *src*, by their starts; *references* maps normalised labels to their definitions."""
+    if not _SPECIAL.search(src) and "://" not in src and "www." not in src:
+        return [Piece("text", 0, len(src), src)] if src else []
+    return _Scanner(src, references).scan()
+
+
+class _Scanner:
+    """Reads one content."""
+
+    def __init__(self, src: str, references: Mapping[str, Mapping[str, str]]) -> None:
+        self.src = src
+        self.references = references
+        self.nodes: list[Piece | Run] = []
+        self.runs: list[Run] = []
+        self.brackets: list[_Bracket] = []
+        self.enclosing: list[Enclosing] = []
+        self.last_ticks: dict[int, int] | None = None
+        self.missing: set[str] = set()
+
+    def scan(self) -> list[Piece]:
+        """Return all pieces."""
+        src, nodes, pos = self.src, self.nodes, 0
+        addresses = "://" in src or "www." in src
+        search = (_SPECIAL_OR_ADDRESS if addresses else _SPECIAL).search
+        while match := search(src, pos):
+            start = match.start()
+            if start > pos:
+                nodes.append(Piece("text", pos, start, src[pos:start]))
+            pos = _HANDLERS[src[start]](self, start)
+        if pos < len(src):
+            nodes.append(Piece("text", pos, len(src), src[pos:]))
+        if self.runs:
+            self.enclosing += pair(self.runs)
+        return merged(src, nodes, self.enclosing)
+
+    def text(self, start: int, end: int, text: str | None = None) -> int:
+        """Add text; return where to go on."""
+        self.nodes.append(Piece("text", start, end, self.src[start:end] if text is None else text))
+        return end
+
+    def newline(self, pos: int) -> int:
+        """Read a line break; blanks on both sides belong to it."""
+        nodes, last = self.nodes, self.nodes[-1] if self.nodes else None
+        if isinstance(last, Piece) and last.kind == "text" and last.text.endswith((" ", "\t")) and last.end == pos:
+            rest = last.text.rstrip(" \t")
+            nodes.pop()
+            if rest:
+                nodes.append(Piece("text", last.start, last.end - len(last.text) + len(rest), rest))
+        return self._break(pos, pos)
+
+    def _break(self, start: int, newline: int) -> int:
+        match = _BREAK.match(self.src, newline)
+        end = match.end() if match else newline
+        self.nodes.append(Piece("break", start, end, "\n"))
+        return end
+
+    def escape(self, pos: int) -> int:
+        """Read a backslash."""
+        following = self.src[pos + 1 : pos + 2]
+        if following == "\n":
+            return self._break(pos, pos + 1)
+        if following in _ESCAPABLE and following:
+            return self.text(pos, pos + 2, following)
+        return self.text(pos, pos + 1)
+
+    def code(self, pos: int) -> int:
+        """Read a code span, or backticks that are text."""
+        src = self.src
+        run = _TICKS.match(src, pos)
+        begin = run.end() if run else pos
+        length = begin - pos
+        if self.last_ticks is None:
+            self.last_ticks = {match.end() - match.start(): match.start() for match in _TICKS.finditer(src)}
+        if self.last_ticks.get(length, -1) >= begin:
+            closing = next(match for match in _TICKS.finditer(src, begin) if match.end() - match.start() == length)
+            inside = src[begin : closing.start()].replace("\n", " ")
+            if inside.startswith(" ") and inside.endswith(" ") and inside.strip(" "):
+                inside = inside[1:-1]
+            self.nodes.append(Piece("code", pos, closing.end(), inside))
+            return closing.end()
+        return self.text(pos, begin)
+
+    def delimiter(self, pos: int) -> int:
+        """Read a run of ``*``, ``_`` or ``~``."""
+        match = _RUN.match(self.src, pos)
+        run = Run(self.src, pos, match.end() if match else pos + 1)
+        self.nodes.append(run)
+        if run.can_open or run.can_close:
+            self.runs.append(run)
+        return run.end
+
+    def entity(self, pos: int) -> int:
+        """Read an entity, or an ampersand that is text."""
+        match = ENTITY.match(self.src, pos)
+        char = entity(match) if match else ""
+        return self.text(pos, match.end(), char) if match and char else self.text(pos, pos + 1)
+
+    def tag(self, pos: int) -> int:
+        """Read an autolink, a tag, or a ``<`` that is text."""
+        src = self.src
+        if self._after(">", pos) < 0:
+            return self.text(pos, pos + 1)
+        if match := _AUTOLINK.match(src, pos) or _MAIL.match(src, pos):
+            inner, address = match.span(1), match[1]
+            href = address if match.re is _AUTOLINK else f"mailto:{address}"
+            target = Target(inner, inner, unescaped(href, escapes=False), LinkKind.AUTOLINK)
+            self.nodes.append(Piece("link", pos, match.end(), address, target))
+            return match.end()
+        match = _TAG.match(src, pos)
+        end = match.end() if match else -1
+        if match is None and src[pos + 1 : pos + 2] in ("!", "?"):
+            end = max((self._after(end, pos) for start, end in _RAW if src.startswith(start, pos)), default=-1)
+        if end < 0:
+            return self.text(pos, pos + 1)
+        self.nodes.append(Piece("html", pos, end, src[pos:end]))
+        return end
+
+    def _after(self, closing: str, pos: int) -> int:
+        """Where the next *closing* behind *pos* ends, or -1; what is missing once is not sought again."""
+        if closing in self.missing:
+            return -1
+        found = self.src.find(closing, pos + 2)
+        if found < 0:
+            self.missing.add(closing)
+            return -1
+        return found + len(closing)
+
+    def address(self, pos: int) -> int:
+        """Read a bare address, which GitHub links anywhere but behind an open bracket."""
+        url = "" if self.brackets else address_at(self.src, pos)
+        if not url:
+            return self.text(pos, pos + 1)
+        end = pos + len(url)
+        href = f"http://{url}" if url.startswith("www") else url
+        self.nodes.append(Piece("link", pos, end, url, Target((pos, end), (pos, end), href, LinkKind.BARE)))
+        return end
+
+    def opening(self, pos: int) -> int:
+        """Read ``[`` or ``![``: a simple link at once, else a bracket that waits."""
+        src = self.src
+        image = src[pos] == "!"
+        if image and not src.startswith("[", pos + 1):
+            return self.text(pos, pos + 1)
+        match = _SIMPLE_LINK.match(src, pos)
+        if self.brackets:
+            self.brackets[-1].followed = True
+        if match:
+            target = Target(match.span(1), match.span(2), match[2], LinkKind.INLINE, image)
+            self.nodes.append(Piece("link", pos, match.end(), match[1], target))
+            if not image:
+                self._deactivate()
+            return match.end()
+        self.brackets.append(_Bracket(pos, pos + 1 + image, len(self.nodes), len(self.runs)))
+        return self.text(pos, pos + 1 + image)
+
+    def closing(self, pos: int) -> int:
+        """Read ``]``: with what follows it decides whether the last open bracket begins a link."""
+        bracket = self.brackets.pop() if self.brackets else None
+        if bracket is None or not bracket.active:
+            return self.text(pos, pos + 1)
+        found = self._destination(bracket, pos) or self._reference(bracket, pos)
+        if found is None:
+            return self.text(pos, pos + 1)
+        target, end = found
+        if bracket.runs < len(self.runs):
+            inside = pair(self.runs[bracket.runs :])
+            del self.runs[bracket.runs :], inside
+        label = merged(self.src, self.nodes[bracket.nodes + 1 :], ())
+        del self.nodes[bracket.nodes :]
+        text = self.src[bracket.inner : pos] if bracket.image else "".join(map(shown, label))
+        self.nodes.append(Piece("link", bracket.start, end, text, target))
+        if not bracket.image:
+            self.nodes += [piece for piece in label if piece.target]
+            self._deactivate()
+        return end
+
+    def _deactivate(self) -> None:
+        """Close the brackets around a link to links: none may hold another."""
+        for bracket in reversed(self.brackets):
+            if not bracket.image:
+                if not bracket.active:
                     break
-                pos = stop
-            for rule in _RULES[src[pos]]:
-                count = len(state.tokens)
-                if rule(state, False):
-                    _stamp(state, count, pos)
-                    break
-            else:
-                _bracket(state, src[pos])
-                _text(state, pos, pos + 1)
-        if state.pending:
-            state.pushPending()
+                bracket.active = False
 
-    def skipToken(self, state: StateInline) -> None:  # noqa: N802  (the library's name)
-        """Move over one token; used to find where a label ends."""
-        pos = state.pos
-        if pos in state.cache:
-            state.pos = state.cache[pos]
-            return
-        match = _LABEL_SPECIAL.search(state.src, pos, state.posMax)
-        stop = match.start() if match else state.posMax
-        if stop > pos:
-            state.pos = stop
-        elif state.level >= MAX_NESTING:
-            state.pos = state.posMax
-        else:
-            state.level += 1
-            if not any(rule(state, True) for rule in _RULES[state.src[pos]]):
-                state.pos += 1
-            state.level -= 1
-        state.cache[pos] = state.pos
+    def _destination(self, bracket: _Bracket, pos: int) -> tuple[Target, int] | None:
+        """Read ``(address "title")`` after the bracket at *pos*."""
+        found = destination(self.src, pos + 1)
+        if found is None:
+            return None
+        start, end, after = found
+        href = unescaped(self.src[start:end])
+        return Target((bracket.inner, pos), (start, end), href, LinkKind.INLINE, bracket.image), after
+
+    def _reference(self, bracket: _Bracket, pos: int) -> tuple[Target, int] | None:
+        """Resolve a reference; its address is then the reference label."""
+        if not self.references:
+            return None
+        inside, end = (bracket.inner, pos), pos + 1
+        match = _REFERENCE.match(self.src, end)
+        url = match.span(1) if match else inside
+        if match and not match[1].strip():
+            url = inside
+        if bracket.followed and url == inside:
+            return None
+        label = normalizeReference(self.src[url[0] : url[1]])
+        found = self.references.get(label) if label else None
+        if not found:
+            return None
+        target = Target(inside, url, found["href"], LinkKind.REFERENCE, bracket.image)
+        return target, match.end() if match else end
 
 
-def _text(state: SpanState, start: int, end: int) -> None:
-    if not state.pending:
-        state.pending_start = start
-    state.append_pending(state.src[start:end])
-    state.pos = end
-
-
-def _bracket(state: SpanState, char: str) -> None:
-    """Count brackets that are text: GitHub links no bare address behind an open one."""
-    if char == "[":
-        state.open_brackets += 1
-    elif char == "]" and state.open_brackets:
-        state.open_brackets -= 1
-
-
-def _stamp(state: SpanState, count: int, start: int) -> None:
-    """Give the tokens from *count* on their range; a run of delimiters is one token a character."""
-    at = start
-    for token in state.tokens[count:]:
-        if token.map is None:
-            if token.type == "text":
-                token.map = [at, at + len(token.content)]
-                at += len(token.content)
-            else:
-                token.map = [start, state.pos]
-
-
-def _link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  (the library's signature)
-    """Read ``[label](address "title")``, ``[label][reference]``, ``[label][]`` or ``[label]``."""
-    return _link_or_image(state, state.pos, silent=silent, image=False)
-
-
-def _image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  (the library's signature)
-    """Read an image: a link with a ``!`` before it."""
-    if not state.src.startswith("![", state.pos):
-        return False
-    return _link_or_image(state, state.pos + 1, silent=silent, image=True)
-
-
-def _link_or_image(state: StateInline, bracket: int, *, silent: bool, image: bool) -> bool:
-    if state.level >= MAX_NESTING:
-        return False
-    label_end = state.md.helpers.parseLinkLabel(state, bracket, not image)
-    if label_end < 0:
-        return False
-    found = _destination(state, label_end + 1) or _reference(state, bracket + 1, label_end)
-    if found is None:
-        return False
-    if not silent:
-        start, maximum = state.pos, state.posMax
-        token = state.push("image" if image else "link_open", "", 0 if image else 1)
-        token.map = [start, found["end"]]
-        token.meta = {**found, "label": (bracket + 1, label_end)}
-        if not image:
-            state.pos, state.posMax = bracket + 1, label_end
-            state.linkLevel += 1
-            state.md.inline.tokenize(state)
-            state.linkLevel -= 1
-            state.push("link_close", "", -1)
-        state.posMax = maximum
-    state.pos = found["end"]
-    return True
-
-
-def _destination(state: StateInline, pos: int) -> dict[str, Any] | None:
-    """Read ``(address "title")`` at *pos*."""
-    src, maximum, helpers = state.src, state.posMax, state.md.helpers
-    if pos >= maximum or src[pos] != "(":
-        return None
-    start = _blanks(src, pos + 1, maximum)
-    address = helpers.parseLinkDestination(src, start, maximum)
-    if not address.ok:
-        return {"end": start + 1, "url": (start, start), "href": ""} if src.startswith(")", start) else None
-    pos = _blanks(src, address.pos, maximum)
-    if pos > address.pos and pos < maximum and src[pos] != ")":
-        title = helpers.parseLinkTitle(src, pos, maximum)
-        if title.ok:
-            pos = _blanks(src, title.pos, maximum)
-    if pos >= maximum or src[pos] != ")":
-        return None
-    pointed = src.startswith("<", start)
-    return {"end": pos + 1, "url": (start + pointed, address.pos - pointed), "href": address.str}
-
-
-def _blanks(src: str, pos: int, maximum: int) -> int:
-    match = _BLANKS.match(src, pos, maximum)
-    return match.end() if match else pos
-
-
-def _reference(state: StateInline, start: int, label_end: int) -> dict[str, Any] | None:
-    """Resolve a reference link; ``url`` is then the range of the reference label."""
-    references = state.env.get("references")
-    if not references:
-        return None
-    label, end = (start, label_end), label_end + 1
-    if state.src.startswith("[", end) and end < state.posMax:
-        close = state.md.helpers.parseLinkLabel(state, end)
-        if close >= 0:
-            label = (end + 1, close) if close > end + 1 else label
-            end = close + 1
-    found = references.get(normalizeReference(state.src[label[0] : label[1]]))
-    return found and {"end": end, "url": label, "href": found["href"], "reference": True}
-
-
-def _bare(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  (the library's signature)
-    """Link an address in running text as cmark-gfm does."""
-    if silent or state.linkLevel or getattr(state, "open_brackets", 0):
-        return False
-    match = _BARE.match(state.src, state.pos, state.posMax)
-    url = _trimmed(match.group()) if match else ""
-    host = re.split(r"[/?#]", url.removeprefix("www.").partition("://")[2] or url, maxsplit=1)[0]
-    labels = host.split(".")
-    if not host or "_" in "".join(labels[-2:]) or (len(labels) < 2 and "://" not in url):  # noqa: PLR2004
-        return False
-    token = state.push("bare", "", 0)
-    token.content = url
-    state.pos += len(url)
-    return True
-
-
-def _trimmed(url: str) -> str:
-    """Cut the punctuation that GitHub leaves outside a bare address."""
-    while url:
-        if url[-1] in "?!.,:*_~'\"":
-            url = url[:-1]
-        elif url[-1] == ")" and url.count(")") > url.count("("):
-            url = url[:-1]
-        elif url[-1] == ";":
-            match = _ENTITY_END.search(url)
-            url = url[: match.start()] if match else url[:-1]
-        else:
-            break
-    return url
-
-
-_RULES: dict[str, tuple[_InlineRule, ...]] = {
-    "\n": (newline,),
-    "\\": (escape,),
-    "`": (backtick,),
-    "*": (emphasis.tokenize,),
-    "_": (emphasis.tokenize,),
-    "~": (strikethrough.tokenize,),
-    "[": (_link,),
-    "]": (),
-    "!": (_image,),
-    "<": (autolink, html_inline),
-    "&": (entity,),
-    **dict.fromkeys("hHfFwW", (_bare,)),
+_HANDLERS: dict[str, Callable[[_Scanner, int], int]] = {
+    "\n": _Scanner.newline,
+    "\\": _Scanner.escape,
+    "`": _Scanner.code,
+    "*": _Scanner.delimiter,
+    "_": _Scanner.delimiter,
+    "~": _Scanner.delimiter,
+    "[": _Scanner.opening,
+    "]": _Scanner.closing,
+    "!": _Scanner.opening,
+    "<": _Scanner.tag,
+    "&": _Scanner.entity,
+    **dict.fromkeys("hHfFw", _Scanner.address),
 }

@@ -36,6 +36,10 @@ _WRONG_OPENING = re.compile(rf"(?:^|(?<=[\s:：,，*_]))[\](（{{【](?P<label>[
 _WHOLE_START = re.compile(rf"(?:^|\n)[ \t]*(?P<label>\w[^\[\](){{}}:：|\n{_LINK}{_OTHER}*_]*)$")
 
 
+# What stands between two links, before the text of the second.
+_BETWEEN = " \t\n/,;|·、，和&"
+
+
 class Slip(NamedTuple):
     """A broken link: its place, what is wrong, and the edits that make it a link, for certain or not."""
 
@@ -66,7 +70,8 @@ def slips_in(text: str, content: Content) -> Iterator[Slip]:
                 Slip(span, "Unexpected blank in an address, expected `<` and `>` around it", edits, certain=True), at
             )
     for match in _HEAD.finditer(masked):
-        if match.start() in lone:
+        # `[[paper(address)]`: the bracket behind was meant for the one left alone.
+        if match.start() in lone or (lone and masked.startswith("]", match.end())):
             yield _moved(_head(masked, match, lone), at)
     for match in _BARE_HEAD.finditer(masked):
         message = f"Unexpected `[` before an address, expected `[text]({_short(match['url'])})`"
@@ -80,6 +85,16 @@ def unclosed_image(text: str, link: Link) -> Slip | None:
         return None
     message = f"Unexpected end of an image, expected `)` after `{_short(match['url'])}`"
     return Slip(Span(*match.span()), message, (Edit(match.end(), match.end(), ")"),), certain=True)
+
+
+def no_opening(link: Link) -> Slip | None:
+    """Return the slip of an address that is its own text, without ``[``: GitHub links it with all that follows."""
+    match = re.match(rf"(?P<text>{_URL})\]\((?P<url>{_URL})\)?", link.text)
+    if not match:
+        return None
+    start = link.span.start
+    message = f"Unexpected `]` without `[`, expected `[{_short(match['text'])}]({_short(match['url'])})`"
+    return Slip(link.span, message, (Edit(start, start, "["),), certain=match.group() == link.text)
 
 
 def _moved(slip: Slip, at: int) -> Slip:
@@ -124,7 +139,7 @@ def _tail(masked: str, match: re.Match[str], pairs: dict[int, int]) -> Slip | No
     if opening is None:
         return _no_opening(masked, match) if match["close"] and not match["gap"] else None
     if _LINK in label:
-        return None
+        return _around_link(masked, match) if match["close"] and not match["gap"] and match["open"] == "(" else None
     if not match["close"]:
         return _no_closing(masked, match, opening) if not match["gap"] and match["open"] == "(" else None
     wide = match["open"] == "（"
@@ -155,6 +170,15 @@ def _no_opening(masked: str, match: re.Match[str]) -> Slip:
     return Slip(Span(match.start(), match.end()), message)
 
 
+def _around_link(masked: str, match: re.Match[str]) -> Slip:
+    """Judge a link and ``text](address)`` in one bracket: links do not nest, so the second one lacks its ``[``."""
+    start = masked.rindex(_LINK, 0, match.start()) + 1
+    label = masked[start : match.start()].strip(_BETWEEN)
+    start = masked.index(label, start)
+    message = f"Unexpected `]` without `[`, expected `[{_shown(label) or 'text'}]({_short(match['url'])})`"
+    return Slip(Span(start, match.end()), message, (Edit(start, start, "["),) if label else ())
+
+
 def _no_closing(masked: str, match: re.Match[str], opening: int) -> Slip:
     end, span = match.end("url"), Span(opening, match.end("url"))
     if inside := _BLANKS_INSIDE.match(masked, end):
@@ -181,7 +205,10 @@ def _head(masked: str, match: re.Match[str], lone: set[int]) -> Slip:
     message = f"Unexpected `(` after `[{_shown(label)}`, expected `[{_shown(label)}]({_short(match['url'])})`"
     edit = Edit(match.start("label") + len(label), match.end("label"), "]")
     # Of two open brackets it is not certain which one the address ends.
-    certain = label == match["label"] and match.start() - 1 not in lone and masked[match.end() : match.end() + 1] != "]"
+    alone = match.start() in lone
+    certain = label == match["label"] and not (
+        alone and (match.start() - 1 in lone or masked[match.end() :][:1] == "]")
+    )
     return Slip(Span(*match.span()), message, (edit,), certain)
 
 

@@ -85,7 +85,8 @@ class Source:
             raise UnreadableSourceError(reason, error.start) from None
         if "\0" in raw:
             offset = data.index(b"\0")
-            raise UnreadableSourceError(f"a NUL byte at offset {offset}", offset)
+            reason = f"a NUL byte at offset {offset}"
+            raise UnreadableSourceError(reason, offset)
         return cls.of(raw, path)
 
     @classmethod
@@ -140,21 +141,41 @@ class Source:
         return self.text[span.start : span.end]
 
     def edited(self, edits: Iterable[Edit]) -> Source:
-        """Return the source after *edits*, which do not overlap; every untouched newline keeps its kind."""
+        """Return the source after *edits*, which do not overlap; every untouched newline keeps its kind.
+
+        Insertions at one place stand in the order given. Raises ``ValueError`` where edits overlap.
+        """
         pieces: list[str] = []
         odd: list[tuple[int, str]] = []
-        last, shift, waiting = 0, 0, list(self.odd_newlines)
-        for edit in sorted(edits):
+        last, shift, next_odd = 0, 0, 0
+        for edit in sorted(edits, key=_range):
             if edit.start < last:
                 message = f"edits overlap at offset {edit.start}"
                 raise ValueError(message)
             pieces += (self.text[last : edit.start], edit.text)
-            while waiting and waiting[0][0] < edit.end:
-                at, ending = waiting.pop(0)
+            while next_odd < len(self.odd_newlines) and self.odd_newlines[next_odd][0] < edit.end:
+                at, ending = self.odd_newlines[next_odd]
+                next_odd += 1
                 if at < edit.start:
                     odd.append((at + shift, ending))
             shift += len(edit.text) - (edit.end - edit.start)
             last = edit.end
         pieces.append(self.text[last:])
-        odd += ((at + shift, ending) for at, ending in waiting)
-        return Source("".join(pieces), self.path, self.bom, self.newline, tuple(odd))
+        odd += ((at + shift, ending) for at, ending in self.odd_newlines[next_odd:])
+        text = "".join(pieces)
+        return Source(text, self.path, self.bom, self.newline, _apart(text, odd, self.newline))
+
+
+def _range(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end
+
+
+def _apart(text: str, odd: list[tuple[int, str]], newline: str) -> tuple[tuple[int, str], ...]:
+    r"""Drop foreign newlines that an edit has made a neighbour's other half: ``\r`` before ``\n`` is one newline."""
+    kinds = dict(odd)
+    for at, ending in odd:
+        if (ending == "\r" and text.startswith("\n", at + 1) and kinds.get(at + 1, newline) == "\n") or (
+            ending == "\n" and text.startswith("\n", at - 1) and at and kinds.get(at - 1, newline) == "\r"
+        ):
+            del kinds[at]
+    return tuple(sorted(kinds.items()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from awesome_lint.cli.options import judging
+from awesome_lint.cli.options import TEXTS, judging
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,9 +76,7 @@ def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
     from awesome_lint.cli.printing import Printer
     from awesome_lint.output.report import Failure
 
-    if shown.form == "json" and (mode.dry or "-" in paths):
-        message = "`--output-format json` needs standard output for itself: leave out `--diff`, `--check` and `-`"
-        raise click.UsageError(message)
+    _check_shown(shown, mode, paths)
     printer = Printer(shown, err="-" in paths or mode.diff)
     changed: list[str] = []
 
@@ -107,6 +105,17 @@ def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
     elif not changed and not printer.failures:
         printer.tell("Nothing to fix")
     click.get_current_context().exit(printer.status(failing=bool(changed) if mode.dry else None))
+
+
+def _check_shown(shown: Shown, mode: _Mode, paths: tuple[str, ...]) -> None:
+    """Refuse reports of what remains where nothing is fixed, and two things on standard output."""
+    if shown.form not in TEXTS and not shown.file and (mode.dry or "-" in paths):
+        message = f"`--output-format {shown.form}` needs standard output for itself: "
+        message += "leave out `--diff`, `--check` and `-`"
+        raise click.UsageError(message)
+    if mode.dry and (shown.file or shown.reports or shown.statistics):
+        message = "reports tell what remains after a fix: leave out `--diff` and `--check`"
+        raise click.UsageError(message)
 
 
 def _put(job: Job, after: bytes, mode: _Mode, printer: Printer) -> None:

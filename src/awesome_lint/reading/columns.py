@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from awesome_lint.reading.dates import bare_years, month_dates, venue_years
-from awesome_lint.reading.words import header_role, is_label
+from awesome_lint.reading.words import FULL_TITLE_HEADERS, header_role, is_label, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from awesome_lint.document import Cell, Table
 
 # A column is what at least this share of its filled cells is.
@@ -18,7 +20,7 @@ _PLACEHOLDERS = frozenset(("", "-", "--", "—", "/", "n/a", "na", "none", "tbd"
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The roles of a table's columns by their index: ``title``, ``date``, ``venue``, ``authors``, ``description`` or nothing."""
+    """The roles of a table's columns by index: ``title``, ``date``, ``venue``, ``authors``, ``description`` or none."""
 
     names: tuple[str, ...]
     roles: tuple[str, ...]
@@ -27,9 +29,13 @@ class Columns:
     def of(cls, table: Table) -> Columns:
         """Decide the roles of *table*; at most one column is the title, and at most one the date."""
         names = tuple(" ".join(cell.text.split()) for cell in table.header.cells)
-        cells = [[row.cells[i] for row in table.rows if i < len(row.cells) and filled(row.cells[i])] for i in range(len(names))]
+        cells: list[list[Cell]] = [[] for _ in names]
+        for row in table.rows:
+            for column, cell in zip(cells, row.cells, strict=False):
+                if filled(cell):
+                    column.append(cell)
         roles = [header_role(name) for name in names]
-        title = _title(roles, cells)
+        title = _title(names, roles, cells)
         dates = [i for i, column in enumerate(cells) if i != title and _are_dates(column, by_name=roles[i] == "date")]
         date = next((i for i in dates if roles[i] == "date"), next(iter(dates), None))
         for index, role in enumerate(roles):
@@ -47,17 +53,17 @@ def filled(cell: Cell) -> bool:
     return any(True for _ in cell.content.links) or cell.text.strip().lower() not in _PLACEHOLDERS
 
 
-def _title(roles: list[str], cells: list[list[Cell]]) -> int | None:
-    """A column called a title that does not just hold labels, else the first with titles for links, else with words."""
+def _title(names: Sequence[str], roles: list[str], cells: list[list[Cell]]) -> int | None:
+    """Choose a column called a title, unless it holds labels, else the first with title links, else with words."""
     named = [i for i, role in enumerate(roles) if role == "title" and not _share(cells[i], _is_label_cell)]
+    named.sort(key=lambda i: not FULL_TITLE_HEADERS.intersection(words(names[i])))
     linked = [i for i, column in enumerate(cells) if roles[i] != "date" and _share(column, _is_title_cell)]
     plain = [i for i, column in enumerate(cells) if not roles[i] and _share(column, _has_words)]
     return next((i for i in (*(i for i in named if i in linked), *named, *linked, *plain)), None)
 
 
-def _share(column: list[Cell], holds: object) -> bool:
-    assert callable(holds)  # noqa: S101
-    return bool(column) and sum(bool(holds(cell)) for cell in column) >= _SHARE * len(column)
+def _share(column: list[Cell], holds: Callable[[Cell], bool]) -> bool:
+    return bool(column) and sum(map(holds, column)) >= _SHARE * len(column)
 
 
 def _is_label_cell(cell: Cell) -> bool:

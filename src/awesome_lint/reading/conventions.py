@@ -6,8 +6,8 @@ Thresholds are shares of real lists' own usage: below five dates or 80 % there i
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
 LEAST_DATES = 5
 SHARE = 0.8
+# A section too small to have a form of its own has the file's, if the file has one.
+_POOLED = frozenset(("leading", "trailing"))
 
 
-class DateConvention(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DateConvention:
     """The majority form of a place; ``padded`` and ``long_month`` are None where the dates leave it open.
 
     ``count`` of ``total`` dates follow it.
@@ -62,21 +65,18 @@ def learn(document: Document) -> Conventions:
     for entry in document.entries:
         if entry.date and entry.date.month is not None and entry.place:
             places.setdefault(entry.place, []).append(entry.date)
-    learned = {}
-    pools: dict[str, list[Date]] = {}
+    learned: dict[Place, DateConvention] = {}
+    small: dict[str, list[Place]] = {}
     for place, dates in places.items():
         if len(dates) >= LEAST_DATES:
             if convention := date_convention(dates):
                 learned[place] = convention
-        else:
-            pools.setdefault(place[0], [])
-    # A section too small to have a form of its own has the file's, if the file has one.
-    for kind in pools:
+        elif place[0] in _POOLED:
+            small.setdefault(place[0], []).append(place)
+    for kind, alone in small.items():
         everywhere = [date for place, dates in places.items() if place[0] == kind for date in dates]
-        if kind in ("leading", "trailing") and (convention := date_convention(everywhere)):
-            for place, dates in places.items():
-                if place[0] == kind and len(dates) < LEAST_DATES:
-                    learned[place] = convention
+        if convention := date_convention(everywhere):
+            learned.update(dict.fromkeys(alone, convention))
     return Conventions(learned)
 
 
@@ -86,17 +86,21 @@ def date_convention(dates: Iterable[Date]) -> DateConvention | None:
     if len(dates) < LEAST_DATES:
         return None
     counted = Counter(date.form for date in dates)
-    form = max(counted, key=lambda form: (sum(counted[other] for other in counted if same_form(form, other)), counted[form]))
+
+    def following_of(form: DateForm) -> tuple[int, int]:
+        return sum(count for other, count in counted.items() if same_form(form, other)), counted[form]
+
+    form = max(counted, key=following_of)
     following = [date for date in dates if same_form(form, date.form)]
     padded = _majority(date.padded for date in following)
     long_month = _majority(date.long_month for date in following)
     convention = DateConvention(form, padded, long_month, 0, len(dates))
     count = sum(map(convention.holds, dates))
-    return convention._replace(count=count) if count >= SHARE * len(dates) else None
+    return replace(convention, count=count) if count >= SHARE * len(dates) else None
 
 
 def _majority(values: Iterable[bool | None]) -> bool | None:
-    """The value of at least 80 % of those that say one, else None."""
+    """Return the value of at least 80 % of those that say one, else None."""
     said = [value for value in values if value is not None]
     for value in (True, False):
         if said and said.count(value) >= SHARE * len(said):

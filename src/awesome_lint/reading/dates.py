@@ -21,10 +21,14 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _SHORT = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
-_NAME = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_NAME = (
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    "|Nov(?:ember)?|Dec(?:ember)?)"
+)
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _BEFORE = r"(?<![A-Za-z0-9_./\-–])"
-_AFTER = r"(?![0-9A-Za-z_]|[./\-][0-9])"
+# A file's name is no date, and `2024.05.` ends a sentence.
+_AFTER = r"(?![0-9A-Za-z_]|[./\-][0-9]|\.(?:md|pdf|html?|csv|json|txt|png|jpe?g|gif|svg|zip|py|ipynb)\b)"
 
 _MONTH_DATE = re.compile(
     rf"""{_BEFORE}(?:
@@ -39,8 +43,8 @@ _MONTH_DATE = re.compile(
 )
 _SHORT_YEAR_DATE = re.compile(rf"{_BEFORE}(?P<y>\d\d)(?P<s>[-./])(?P<m>\d\d?)(?:(?P=s)(?P<d>\d\d?))?{_AFTER}")
 _VENUE_YEAR = re.compile(
-    rf"""(?P<venue>\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z&+]*|[aA]rxiv|Nature|Science|Interspeech|Findings|Workshop))
-    \s?[,@]?\s?(?:[-'’`]?\s?(?P<y>{_YEAR})\b|['’`]\s?(?P<t>\d\d)\b|\s(?P<u>\d\d)['’])""",
+    rf"""(?P<venue>\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z&+]*|[aA]r[xX]iv|bioRxiv|medRxiv|Nature|Science|Interspeech|Preprint|Findings|Workshop))
+    \)?\s?[,@]?\s?(?:[-'’`]?\s?(?P<y>{_YEAR})\b|['’`]\s?(?P<t>\d\d)\b|\s(?P<u>\d\d)['’])""",
     re.VERBOSE,
 )
 _BARE_YEAR = re.compile(rf"{_BEFORE}(?P<y>{_YEAR}){_AFTER}")
@@ -55,8 +59,10 @@ FORMS: dict[str, tuple[DateForm, bool | None, bool | None]] = {
     "D Mon YYYY": (DateForm("DMY", " ", "name"), None, False),
     "D Month YYYY": (DateForm("DMY", " ", "name"), None, True),
 }
-"""The forms that configuration can name, with padding and long names of months; a date without a day just leaves it out."""
+"""The forms that configuration can name, with padding and long names of months; a date without a day leaves it out."""
 
+# What every date holds, so that most texts need no closer look.
+_YEAR_OR_PARTS = re.compile(r"19[5-9]\d|20\d\d|\d[-./]\d\d?[-./]\d\d")
 _DIGITS = re.compile(r"\d\d")
 _MONTHS_IN_YEAR = 12
 _SHORT_NAMES = ("May", "June", "July")
@@ -71,15 +77,22 @@ def month_dates(text: str, at: int, *, short_years: bool = False) -> Iterator[Da
     Months and days are as written, so that an impossible one can be told (``2024-13``). Years of two
     digits before the month (``23.08``) are read only where *short_years* says that dates stand here.
     """
-    if not _DIGITS.search(text):
-        return
-    for match in _MONTH_DATE.finditer(text):
-        yield _date(match, at)
+    if _YEAR_OR_PARTS.search(text):
+        for match in _MONTH_DATE.finditer(text):
+            if not _is_season(match):
+                yield _date(match, at)
     if short_years:
         for match in _SHORT_YEAR_DATE.finditer(text):
             month = match["m"]
             form = DateForm("YMD", match["s"], short_year=True)
             yield _made(match, at, form, match["y"], month, match["d"])
+
+
+def _is_season(match: re.Match[str]) -> bool:
+    """Whether a date is two years in a row: ``2019-20``, where 2011-12 is a month."""
+    if not match["y1"] or match["d1"]:
+        return False
+    return int(match["m1"]) > _MONTHS_IN_YEAR and int(match["m1"]) == (int(match["y1"]) + 1) % _LAST_TWO_DIGITS
 
 
 def _date(match: re.Match[str], at: int) -> Date:
@@ -126,7 +139,7 @@ def full_year(year: int) -> int:
 
 def venue_years(text: str, at: int) -> Iterator[Date]:
     """Yield years that stand by a venue: ``CVPR 2024``, ``ACL'23``, ``(ICML 24')``."""
-    for match in _VENUE_YEAR.finditer(text):
+    for match in _VENUE_YEAR.finditer(text) if _DIGITS.search(text) else ():
         year = match["y"] or match["t"] or match["u"]
         span = Span(at + match.start(), at + match.end())
         yield Date(span, match.group(), full_year(int(year)), None, None, DateForm("Y", ""), venue=match["venue"])

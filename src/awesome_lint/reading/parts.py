@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from awesome_lint.document import Carrier
+from awesome_lint.document import Carrier, LinkKind
 from awesome_lint.html import plain
-from awesome_lint.reading.words import is_label, words
+from awesome_lint.reading.dates import bare_years, month_dates, venue_years
+from awesome_lint.reading.words import has_words, is_label, length, words
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -20,13 +21,17 @@ MASK = "\ufffc"
 
 _QUOTED = re.compile(r"[\"“《]([^\"”》\n]{8,}?)[,.]?[\"”》]")
 _LEAD = re.compile(r"[\s\W_]*(?:\d{4}(?:[-./年]\d{1,2})*(?:月|日)?[\s\W_]*)?")
-_EDGES = " \t\n*_~`-–—:：,，.。|·•>\"“”[]()（）【】《》"
+_EDGES = ' \t\n*_~`-–—:：,，.。|·•>"“”[]()（）【】《》'
+# Brackets that close belong to the title.
+_TAIL = _EDGES.translate(str.maketrans("", "", ")）》"))
 _COLONS = ":："
 # `[Arxiv, 2024.5]`, `(ICML 24')`, `(NVIDIA)` before the title.
 _TAG = re.compile(rf"[\s*_]*[\[(（【][^\])）】{MASK}\n]{{1,40}}[\])）】]")
 _END_OF_TITLE = re.compile(f"[{MASK}\n<]|[,.]? [*_]|[,.] \\[")
 # `Name 2023-5 | All | EN |`: lists that set columns by pipes outside a table.
 _COLUMN = re.compile(r" \| |\s+\d{4}[-./]\d{1,2}(?= \|)")
+_SHOWN_ADDRESS = (LinkKind.BARE, LinkKind.AUTOLINK)
+_SENTENCE_ENDS = (".", ",", "。", "，", "?", "!")
 _NAME_WORDS = 2
 # A shorter text before a label link leads up to it.
 _TITLE_WORDS = 3
@@ -36,7 +41,8 @@ _MARK = re.compile(r"[✅☑✔❌✖⭐🌟🔥🚧❗🆕🎉✨💎👑🏆�
 
 def skeleton(source: Source, content: Content) -> str:
     """Return the raw text of *content* with its links masked and its tags and code blanked, offsets kept."""
-    pieces, last, start = [], content.span.start, content.span.start
+    pieces: list[str] = []
+    last = start = content.span.start
     text = source.text
     for inline in content.inlines:
         if inline.kind in ("link", "html", "code") and inline.span.start >= last:
@@ -70,36 +76,77 @@ def title_of(source: Source, carried: Carried, skeletons: list[str]) -> tuple[st
         title, span = _title_in(content, bones, cell=carried.carrier is Carrier.HEADING)
         if title:
             return title, span
-    return "", None
+    return (
+        _said_first(carried.contents[0], skeletons[0]) if carried.carrier is Carrier.ITEM and skeletons else ("", None)
+    )
 
 
 def _title_in(content: Content, bones: str, *, cell: bool) -> tuple[str, Span | None]:
     start = content.span.start
     first = next((link for link in content.links if not link.image), None)
-    titled = first is not None and _is_title(first)
+    plain_too = not cell and not (first is not None and _is_title(first))
     tag = _TAG.match(bones)
     begin = start + tag.end() if tag else start
     for inline in content.inlines:
-        if inline.span.end <= begin:
-            continue
-        if inline.kind == "strong":
-            inside = _inside(content, inline)
-            if words(inside) and not is_label(inside) and (found := _bold(inside, inline.span, bones, start)):
-                return found
-        elif inline.kind == "link" and inline.link and _is_title(inline.link):
-            quoted = _quoted(bones[: inline.span.start - start], start)
-            return quoted or (_clean(inline.link.text), inline.link.label)
-        elif inline.kind == "text" and not cell and (found := _plain(bones, max(inline.span.start, begin) - start, start, titled=titled)):
+        if inline.span.end > begin and (found := _title_at(content, inline, bones, begin, plain_too=plain_too)):
             return found
     if cell:
-        text = content.text.split("\n", 1)[0]
-        return _clean(text), content.span if _clean(text) else None
+        text = _clean(content.text.split("\n", 1)[0])
+        return text, content.span if text else None
+    if first is not None and first.kind in _SHOWN_ADDRESS:
+        said = _said_first(content, bones)
+        if said[0]:
+            return said
     link = next((link for link in content.links if not link.image and link.text.strip()), None)
     return (_clean(link.text), link.label) if link else ("", None)
 
 
+def _title_at(content: Content, inline: Inline, bones: str, begin: int, *, plain_too: bool) -> tuple[str, Span] | None:
+    """Take a piece for the title: bold text, a link that says more than a label, else emphasised or plain text."""
+    start = content.span.start
+    if inline.kind == "strong":
+        inside = _inside(content, inline)
+        titles = has_words(inside) and not is_label(inside)
+        return _bold(inside, inline.span, bones, start) if titles else None
+    if inline.link and _is_title(inline.link):
+        quoted = _quoted(bones[: inline.span.start - start], start)
+        return quoted or (_clean(inline.link.text), inline.link.label)
+    if plain_too and inline.kind == "emphasis":
+        return _emphasised(content, inline, bones, start)
+    if plain_too and inline.kind == "text":
+        return _plain(bones, max(inline.span.start, begin) - start, inline.span.end - start, start)
+    return None
+
+
+def _said_first(content: Content, bones: str) -> tuple[str, Span | None]:
+    """Take the text before the first link, for want of another title: ``Name: https://…``, or all links stand below."""
+    tag = _TAG.match(bones)
+    lead = _LEAD.match(bones, tag.end() if tag else 0)
+    begin = lead.end() if lead else 0
+    end = _END_OF_TITLE.search(bones, begin)
+    text = _undated(bones[begin : end.start() if end else len(bones)]).rstrip(_TAIL)
+    start = content.span.start + begin
+    return ("", None) if is_label(text) else (_clean(text), Span(start, start + len(text)))
+
+
+def _undated(text: str) -> str:
+    """Cut a venue with its year or a date from the end of a title: ``The title. arXiv, 2024``."""
+    for dates in (venue_years(text, 0), month_dates(text, 0), bare_years(text, 0)):
+        for date in dates:
+            before = text[: date.span.start].rstrip(" \t(（[")
+            if before.endswith(_SENTENCE_ENDS) and not has_words(text[date.span.end :]):
+                return before
+    return text
+
+
 def _is_title(link: Link) -> bool:
-    return not link.image and bool(words(link.text)) and not is_label(link.text) and not link.target.startswith("#")
+    return (
+        not link.image
+        and link.kind not in _SHOWN_ADDRESS
+        and has_words(link.text)
+        and not is_label(link.text)
+        and not link.target.startswith("#")
+    )
 
 
 def _inside(content: Content, outer: Inline) -> str:
@@ -111,7 +158,7 @@ def _inside(content: Content, outer: Inline) -> str:
 
 
 def _bold(inside: str, span: Span, bones: str, start: int) -> tuple[str, Span] | None:
-    """Take bold text for the title, or for its beginning (``**Name**: the long title``), but not for a label (``**Blog:** [..](..)``)."""
+    """Take bold text for the title or its beginning (``**Name**: the title``), but not for a label (``**Blog:**``)."""
     after = bones[span.end - start :].lstrip(_COLONS + " ")
     colon = inside.rstrip().endswith((":", "：")) or bones[span.end - start :].startswith((":", "："))
     if not colon or len(words(inside)) > _NAME_WORDS:
@@ -126,27 +173,42 @@ def _bold(inside: str, span: Span, bones: str, start: int) -> tuple[str, Span] |
     return _clean(whole), Span(span.start, span.start + len(whole))
 
 
+def _emphasised(content: Content, inline: Inline, bones: str, start: int) -> tuple[str, Span] | None:
+    """Take emphasised text for a title where nothing but a date or a tag stands before it."""
+    inside = _inside(content, inline)
+    said = bones[: inline.span.start - start]
+    before = _LEAD.match(said)
+    leads = not has_words(said) or (before is not None and before.end() == len(said)) or _TAG.fullmatch(said.strip())
+    return (_clean(inside), inline.span) if leads and length(inside) >= _TITLE_WORDS and "," not in inside else None
+
+
 def _quoted(text: str, at: int) -> tuple[str, Span] | None:
     match = _QUOTED.search(text)
     return (_clean(match[1]), Span(at + match.start(1), at + match.end(1))) if match else None
 
 
-def _plain(bones: str, begin: int, start: int, *, titled: bool) -> tuple[str, Span] | None:
-    """Take text before the first link for a title where label links follow it."""
+def _plain(bones: str, begin: int, piece_end: int, start: int) -> tuple[str, Span] | None:
+    """Take text before the first link for a title where label links follow it.
+
+    *begin* to *piece_end* is the piece of text; a date or signs alone lead up to what follows.
+    """
     lead = _LEAD.match(bones, begin)
-    begin = lead.end() if lead else begin
-    end = next((i for i in range(begin, len(bones)) if bones[i] in MASK + "\n<"), len(bones))
-    text = _COLUMN.split(bones[begin:end], maxsplit=1)[0]
-    if MASK not in bones or len(words(bones[begin:end])) < _TITLE_WORDS or titled:
+    first = lead.end() if lead else begin
+    if first >= piece_end or MASK in bones[:first] or bones.find(MASK, first) < 0:
         return None
-    following = _QUOTED.search(text)
-    if following:
-        begin, text = begin + following.start(1), following[1]
-    return _clean(text), Span(start + begin, start + begin + len(text))
+    end = next((i for i in range(first, len(bones)) if bones[i] in MASK + "\n<"), len(bones))
+    if length(bones[first:end]) < _TITLE_WORDS:
+        return None
+    quoted = _QUOTED.search(bones[begin:end])
+    if quoted:
+        first, text = begin + quoted.start(1), quoted[1]
+    else:
+        text = _undated(_COLUMN.split(bones[first:end], maxsplit=1)[0])
+    return _clean(text), Span(start + first, start + first + len(text))
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.replace("**", "").split()).strip(_EDGES.replace(")", "").replace("）", "").replace("》", ""))
+    return " ".join(text.replace("**", "").split()).strip(_TAIL)
 
 
 def authors_of(carried: Carried) -> str:
@@ -174,7 +236,7 @@ def description_of(source: Source, carried: Carried, title_span: Span | None) ->
 
 
 def _clipped(content: Content, begin: int) -> str:
-    """The text after *begin*, which may lie inside a piece of plain text."""
+    """Return the text after *begin*, which may lie inside a piece of plain text."""
     pieces = []
     for inline in content.inlines:
         if inline.span.end > begin and inline.kind != "strong":
@@ -188,6 +250,6 @@ def marks_of(carried: Carried) -> tuple[str, ...]:
     marks = [link.text for link in carried.links if link.image and link.text]
     for content in carried.contents:
         for inline in content.inlines:
-            if inline.kind == "text":
+            if inline.kind == "text" and (":" in inline.text or not inline.text.isascii()):
                 marks += _MARK.findall(inline.text)
     return tuple(marks)

@@ -81,7 +81,7 @@ def _in_text(carried: Carried, skeletons: list[str]) -> Iterator[tuple[Date, str
 
 
 def _year(carried: Carried, skeletons: list[str]) -> Date | None:
-    """A year by a venue, in the text or in a label link, or alone in brackets or in front."""
+    """Find a year by a venue, in the text or in a label link, or alone in brackets or in front."""
     for content, bones in zip(carried.contents, skeletons, strict=True):
         date = next(venue_years(bones, content.span.start), None)
         if date:

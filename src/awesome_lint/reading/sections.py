@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import Section
@@ -40,14 +40,17 @@ class SectionFinder:
     def __init__(self, sections: Sequence[Section]) -> None:
         self.sections = sections
         self.starts = [section.span.start for section in sections]
+        self.parents: list[int] = []
+        for index, section in enumerate(sections):
+            parent = index - 1
+            while parent > 0 and sections[parent].level >= section.level:
+                parent = self.parents[parent]
+            self.parents.append(max(parent, 0))
 
     def at(self, offset: int) -> Section:
         """Return the section whose heading is the last one at or before *offset*."""
         return self.sections[max(bisect_right(self.starts, offset) - 1, 0)]
 
-    def around(self, offset: int, level: int) -> Section:
-        """Return the section that a heading of *level* at *offset* stands in."""
-        index = bisect_right(self.starts, offset - 1) - 1
-        while index > 0 and self.sections[index].level >= level:
-            index -= 1
-        return self.sections[max(index, 0)]
+    def around(self, heading: int) -> Section:
+        """Return the section that the heading at offset *heading* stands in."""
+        return self.sections[self.parents[bisect_left(self.starts, heading, 1)]]

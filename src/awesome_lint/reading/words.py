@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[a-z]+|[\u3400-\u9fff]+|\d+")
 
@@ -12,15 +13,19 @@ LABEL_WORDS = frozenset(
     paper papers pdf abs abstract arxiv article preprint report technical journal conference published openreview acl
     anthology cvf ieee acm springer elsevier doi biorxiv medrxiv ssrn semantic scholar html full text
     code codes github git gitlab repo repository source implementation implementations official unofficial pytorch
-    tensorflow tf keras jax caffe matlab torch mxnet paddle colab notebook notebooks jupyter kaggle
+    tensorflow tf keras jax caffe matlab torch mxnet paddle colab
+    notebook notebooks jupyter kaggle
     project projects page pages website web site homepage home url link links here read more download downloads
     demo demos online app space spaces playground api docs documentation doc wiki
-    dataset datasets data benchmark leaderboard model models weights checkpoint checkpoints huggingface hugging face hf modelscope
+    dataset datasets data benchmark leaderboard model models weights checkpoint checkpoints
+    huggingface hugging face hf modelscope
     video videos youtube bilibili talk talks slides slide ppt poster presentation recording lecture
     blog blogs blogpost post news tweet twitter x thread medium zhihu wechat tutorial supp supplement supplementary
-    supplemental material materials appendix extended bib bibtex cite citation version v camera ready and the by of
+    supplemental material materials appendix extended bib bibtex ref refs cite citation version
+    v camera ready and the by of
     awesome stars star license tl dr tldr review reviews author authors main short long oral spotlight findings
-    论文 代码 项目 主页 数据集 数据 模型 链接 地址 解读 博客 知乎 视频 演示 官网 网站 源码 原文 中文 英文 下载 文档 教程 笔记
+    论文 代码 项目 主页 数据集 数据 模型 链接 地址 解读 博客 知乎
+    视频 演示 官网 网站 源码 原文 中文 英文 下载 文档 教程 笔记
     项目地址 论文地址 代码地址 论文链接 代码链接 项目主页 项目链接 官方 公众号 微信 幻灯片 报告 权重 体验 试用 入口 详情
     """.split()
 )
@@ -32,8 +37,13 @@ TITLE_HEADERS = frozenset(
     标题 论文 论文标题 名称 名字 模型 题目 方法 项目 数据集 工具 课程 书名 资源 文章
     """.split()
 )
+# What heads full titles, where the others may head short names.
+FULL_TITLE_HEADERS = frozenset("title paper papers article survey 标题 论文 论文标题 题目 文章".split())
 DATE_HEADERS = frozenset(
-    "date dates year years publish published release released timeline time month 年份 时间 日期 论文日期 发布时间 年 发表时间 更新时间".split()
+    """
+    date dates year years publish published release released timeline time month
+    年份 时间 日期 论文日期 发布时间 年 发表时间 更新时间
+    """.split()
 )
 VENUE_HEADERS = frozenset(
     "venue publication conference journal published publisher pub venues 会议 期刊 发表 来源 会议期刊 发表会议".split()
@@ -42,7 +52,10 @@ AUTHOR_HEADERS = frozenset(
     "author authors 作者 机构 organization institution affiliation company team 单位 公司".split()
 )
 DESCRIPTION_HEADERS = frozenset(
-    "description descriptions details summary remarks remark note notes comment comments about overview 简介 说明 描述 备注 介绍 摘要 内容 特点".split()
+    """
+    description descriptions details summary remarks remark note notes comment comments about overview
+    简介 说明 描述 备注 介绍 摘要 内容 特点
+    """.split()
 )
 
 ATTRIBUTE_WORDS = frozenset(
@@ -97,13 +110,28 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
+def length(text: str) -> int:
+    """Return the number of words; two Chinese characters count as one."""
+    return sum(1 if word.isascii() else (len(word) + 1) // 2 for word in words(text))
+
+
+def has_words(text: str) -> bool:
+    """Whether *text* has a word or a number."""
+    return _WORD.search(text.lower()) is not None
+
+
+@lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
     """Whether a link's text only says what kind of page it leads to (`paper`, `代码`, `pdf v2`), or nothing."""
-    return all(word in LABEL_WORDS or word.isdigit() for word in words(text))
+    for match in _WORD.finditer(text.lower()):
+        word = match.group()
+        if word not in LABEL_WORDS and not word.isdigit():
+            return False
+    return True
 
 
 def role_of(label: str, target: str) -> str:
-    """Return what a link is for, by its label first and its host second: ``paper``, ``code``, ``project``, … or ``other``."""
+    """Return what a link is for, by its label first and its host second: ``paper``, ``code``, … or ``other``."""
     said = set(words(label))
     if len(said) <= 3:  # noqa: PLR2004  (a longer label is a title that happens to hold the word)
         for role, names in _ROLES:
@@ -115,8 +143,9 @@ def role_of(label: str, target: str) -> str:
     return "other"
 
 
+@lru_cache(maxsize=256)
 def header_role(text: str) -> str:
-    """Return the role that a column's header names: ``title``, ``date``, ``venue``, ``authors``, ``description`` or nothing."""
+    """Return the role that a header names: ``title``, ``date``, ``venue``, ``authors``, ``description`` or nothing."""
     said = words(text)
     for role, names in (
         ("date", DATE_HEADERS),

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
 # One paper can introduce several data sets, or a model and its data, and all of them name it.
 _DATA = re.compile(r"dataset|data set|corpus|corpora|数据集|语料", re.IGNORECASE)
+_SAID = re.compile(r"(?:arxiv[: ]\s*)?(?P<id>\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
 _ENOUGH_TO_BE_MEANT = 3
 _UNLIKE = 0.5
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for the second of two entries that name one paper by unlike titles."""
+    """Yield a diagnostic for each id other than its link's text says, and for the second title of one paper."""
+    yield from _misnamed(document)
     users: dict[str, list[tuple[Entry, Link]]] = {}
     for entry in document.entries:
         for identity, link in {link.identity: link for link in reversed(entry.links) if not link.image}.items():
@@ -38,6 +40,17 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
                     related=(Related(first_link.span, "first listed here"),),
                     help="either one of the two links is wrong, or the paper was retitled and stands here twice",
                 )
+
+
+def _misnamed(document: Document) -> Iterator[Diagnostic]:
+    """Yield the links whose text is an arXiv id, but not that of their address."""
+    for link in document.links:
+        said = _SAID.fullmatch(link.text.strip()) if link.identity.startswith("arxiv:") and not link.image else None
+        paper = link.identity.removeprefix("arxiv:")
+        if said and said["id"] != paper:
+            yield Diagnostic(
+                link.span, f"Unexpected arXiv id `{paper}` behind the text `{said['id']}`, expected the same id in both"
+            )
 
 
 def _conflict(first: Entry, second: Entry) -> bool:
@@ -61,7 +74,7 @@ def _papers(entry: Entry) -> set[str]:
 RULE = Rule(
     name="conflicting-arxiv-id",
     group="arxiv",
-    summary="One arXiv paper under two unlike titles",
+    summary="One arXiv paper under two unlike titles, or a link whose text is another paper's id",
     severity=Severity.WARNING,
     check=check,
 )

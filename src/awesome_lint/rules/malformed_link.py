@@ -8,7 +8,7 @@ from awesome_lint.address_slips import judge
 from awesome_lint.addresses import written
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.document import LinkKind
-from awesome_lint.link_slips import may_slip, slips_in, unclosed_image
+from awesome_lint.link_slips import may_slip, no_opening, slips_in, unclosed_image
 from awesome_lint.repairs import applicability
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit
@@ -29,7 +29,10 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     for link in document.links:
         if "](" in link.text and (slip := unclosed_image(text, link)):
             yield _diagnostic(text, slip, exact=written(document, link) != "")
-        if link.kind is not LinkKind.BARE and (found := _address(document, context, link)):
+        if link.kind is LinkKind.BARE:
+            if slip := no_opening(link):
+                yield _diagnostic(text, slip, exact=True)
+        elif found := _address(document, context, link):
             yield found
 
 

@@ -11,24 +11,27 @@ from awesome_lint.source import Edit, Span
 from awesome_lint.width import width as columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from awesome_lint.document import Document, Row, Table
 
+# A slip is rare: what so many rows do, and so large a share of them, is meant.
 _LEAST_ROWS = 5
+_SHARE = 0.2
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each row with fewer cells than the header.
 
     A line without a pipe is no such row: it is text that slipped into the table. A row of one cell
-    in bold is a heading inside the table. Where most rows leave out the same last cells, that is the
+    in bold is a heading inside the table. Where many rows leave out the same last cells, that is the
     table's own way.
     """
+    own_ways = _own_ways(document.tables)
     for table in document.tables:
-        usual = _usual_width(table)
         for row in table.rows:
-            if len(row.cells) < min(usual, table.width) and not _is_text(document, row) and not _is_heading(row):
+            short = len(row.cells) < table.width and len(row.cells) not in own_ways[_header(table)]
+            if short and not _is_text(document, row) and not _is_heading(row):
                 few = f"{len(row.cells)} of {table.width} cells"
                 yield Diagnostic(
                     Span(row.cells[-1].content.span.start, row.span.end),
@@ -37,12 +40,22 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
                 )
 
 
-def _usual_width(table: Table) -> int:
-    """Return the number of cells that most rows have: leaving the last ones out can be a table's own way."""
-    if len(table.rows) < _LEAST_ROWS:
-        return table.width
-    width, count = Counter(len(row.cells) for row in table.rows).most_common(1)[0]
-    return width if count > len(table.rows) / 2 else table.width
+def _own_ways(tables: Iterable[Table]) -> dict[tuple[str, ...], set[int]]:
+    """Return, for each header, the numbers of cells that many rows below it stop at.
+
+    To leave the last ones out is those tables' way; tables of one header count as one.
+    """
+    widths: dict[tuple[str, ...], Counter[int]] = {}
+    for table in tables:
+        widths.setdefault(_header(table), Counter()).update(len(row.cells) for row in table.rows)
+    return {
+        header: {width for width, count in counted.items() if count >= max(_LEAST_ROWS, _SHARE * counted.total())}
+        for header, counted in widths.items()
+    }
+
+
+def _header(table: Table) -> tuple[str, ...]:
+    return tuple(cell.text for cell in table.header.cells)
 
 
 def _is_text(document: Document, row: Row) -> bool:
