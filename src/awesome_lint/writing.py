@@ -1,4 +1,4 @@
-"""Putting a fixed file in place of the old one: wholly or not at all."""
+"""Putting a file in place of the old one: wholly or not at all."""
 
 from __future__ import annotations
 
@@ -40,6 +40,30 @@ def write(path: Path, before: bytes, after: bytes) -> None:
         _checked(target, before)  # again: writing took its time
         temporary.replace(target)
     except BaseException:  # Ctrl-C too leaves no litter
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write *data* to *path*, whatever is there; a file that is not there yet gets the usual mode.
+
+    A reader sees the old file or the new one. Devices and pipes are written to as they are. Folders
+    above are not made. Raises ``OSError`` as the system gives it; an old file is intact then.
+    """
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    target = path.resolve()
+    temporary = target.with_name(f".{target.name[:40]}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+        if target.exists():
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        temporary.replace(target)
+    except FileExistsError:
+        raise  # another's file
+    except BaseException:
         temporary.unlink(missing_ok=True)
         raise
 

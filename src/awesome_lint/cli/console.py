@@ -8,21 +8,23 @@ import sys
 
 import click
 
-from awesome_lint.output.terminal import Style, visible, wants_color
+from awesome_lint.output.terminal import Style, inert, visible, wants_color
 
 _PIPED_COLUMNS = 80
 
 
-def style(color: str) -> Style:
-    """Return how to dress text on standard output; *color* is ``auto``, ``always`` or ``never``."""
+def style(color: str, *, to_file: bool = False) -> Style:
+    """Return how to dress text on standard output or in a file; *color* is ``auto``, ``always`` or ``never``."""
+    if to_file:
+        return Style(color == "always", _PIPED_COLUMNS)
     terminal = sys.stdout.isatty()
     columns = shutil.get_terminal_size((_PIPED_COLUMNS, 24)).columns if terminal else _PIPED_COLUMNS
     return Style(wants_color(color, os.environ, is_terminal=terminal), columns)
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print a line that is fit for a terminal already."""
-    put(f"{text}\n", err=err)
+    """Print lines that are fit for a terminal already; in a GitHub workflow none of them is a command."""
+    put(f"{inert(text) if os.environ.get('GITHUB_ACTIONS') else text}\n", err=err)
 
 
 def put(text: str, *, err: bool = False) -> None:

@@ -14,13 +14,23 @@ if TYPE_CHECKING:
     from awesome_lint.cli.run import Run
 
 FAIL_ON = ("error", "warning", "info", "never")
+TEXTS = ("full", "concise")
+FORMS = (*TEXTS, "json", "github", "sarif", "rdjson", "gitlab", "junit", "markdown")
+"""The names of ``output.formats.FORMATS``, which `--help` need not import."""
+
 Command = Any  # a function that click makes a command of
 
 
 class Shown(NamedTuple):
-    """How to print: ``form`` is ``full``, ``concise`` or ``json``."""
+    """How to print: ``form`` is one of ``FORMS``; ``file`` takes the report where it is given, ``reports`` hold more.
+
+    Each of ``reports`` is ``FORMAT=FILE``.
+    """
 
     form: str
+    file: str | None
+    reports: tuple[str, ...]
+    statistics: bool
     quiet: bool
     color: str
     show_all: bool
@@ -56,6 +66,9 @@ _SOURCES = (
     ),
     click.option("--isolated", is_flag=True, help="Read no configuration."),
     click.option(
+        "--force-exclude", is_flag=True, help="Let `exclude` hold for files that are named too, as hooks name them."
+    ),
+    click.option(
         "--stdin-filename", metavar="PATH", help="What to call standard input (`-`); its folder's configuration holds."
     ),
     click.option(
@@ -73,12 +86,29 @@ _CHOICE = (
     ),
 )
 _SHOWN = (
-    click.option("--output-format", type=click.Choice(("full", "concise", "json")), default="full", show_default=True),
+    click.option("--output-format", type=click.Choice(FORMS), default="full", show_default=True),
+    click.option(
+        "--output-file",
+        metavar="FILE",
+        help="Write the report to this file, and nothing to standard output; `-` is standard output.",
+    ),
+    click.option(
+        "--report",
+        "reports",
+        multiple=True,
+        metavar="FORMAT=FILE",
+        help="Write a report to a file too, as in `sarif=lists.sarif`; may be repeated.",
+    ),
+    click.option("--statistics", is_flag=True, help="Print how many findings each rule has, not the findings."),
     click.option("--show-all", is_flag=True, help="Print layout and repeated findings one by one."),
     click.option("--quiet", "-q", is_flag=True, help="Print findings only, no summary."),
     click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings."),
 )
+
+
+_OWN = ("paths", "diff", "check", "unsafe", "since", "staged", "baseline", "write_baseline")
+"""The arguments that are the commands' own affair."""
 
 
 def sourced(command: Command) -> Command:
@@ -93,16 +123,15 @@ def judging(command: Command) -> Command:
     def called(
         *,
         output_format: str,
-        quiet: bool,
-        color: str,
-        show_all: bool,
-        exit_zero: bool,
+        output_file: str | None,
         **rest: Any,  # noqa: ANN401
     ) -> None:
         layout = not rest.pop("no_layout", False)
-        own = {name: rest.pop(name) for name in ("paths", "diff", "check", "unsafe") if name in rest}
+        own = {name: rest.pop(name) for name in _OWN if name in rest}
+        flags = {name: rest.pop(name) for name in Shown._fields if name in rest}
+        shown = Shown(form=output_format, file=None if output_file == "-" else output_file, **flags)
         run = run_of(**rest, layout=layout)
-        command(run=run, shown=Shown(output_format, quiet, color, show_all, exit_zero), **own)
+        command(run=run, shown=shown, **own)
 
     return _with(called, (paths, *_SOURCES, *_CHOICE, *_SHOWN))
 
@@ -117,6 +146,7 @@ def run_of(  # noqa: PLR0913  (one for each option)
     *,
     config: str | None,
     isolated: bool,
+    force_exclude: bool,
     stdin_filename: str | None,
     today: dt.date | None,
     select: tuple[str, ...] = (),
@@ -151,4 +181,5 @@ def run_of(  # noqa: PLR0913  (one for each option)
         selection=Selection(select or None, extend_select, ignore, layout),
         fail_on=fails,
         stdin_filename=stdin_filename,
+        force_exclude=force_exclude,
     )

@@ -1,1 +1,1 @@
-"""Reports as text and as JSON: pure functions from values to lines."""
+"""Reports as text and as data: pure functions from values to lines or bytes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.diagnostic import Severity
@@ -11,31 +12,52 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from awesome_lint.diagnostic import Diagnostic, Fix
-    from awesome_lint.output.report import Failure, FileReport, Totals
+    from awesome_lint.output.report import Failure, FileReport, Report, Skipped, Surroundings, Totals
     from awesome_lint.source import Source
 
+# What a terminal would obey or reorder, and `##[`, which starts a command in the log of a GitHub workflow. All of it
+# stands in strings alone, where an escape means the same.
+_RISKY = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]|(?<=##)\\[")
 
-def report(diagnostics: Sequence[dict[str, Any]], errors: Iterable[Failure], totals: Totals) -> bytes:
+
+def render(run: Report, _: Surroundings) -> bytes:
     """Return the whole report, in UTF-8 and ending with a newline."""
-    return encode(
-        {
-            "version": 1,
-            "diagnostics": diagnostics,
-            "skipped": [],
-            "errors": [{"path": failure.path, "message": failure.message} for failure in errors],
-            "summary": {
-                "files": totals.files,
-                "entries": totals.entries,
-                "diagnostics": {severity.value: totals.severities[severity] for severity in Severity},
-                "fixable": totals.fixable,
-            },
-        }
-    )
+    return report([each for file in run.files for each in findings(file)], run.failures, run.totals, run.skipped)
+
+
+def report(
+    diagnostics: Sequence[dict[str, Any]], errors: Iterable[Failure], totals: Totals, skipped: Iterable[Skipped] = ()
+) -> bytes:
+    """Return the report whose ``diagnostics`` are made already."""
+    return encode({"version": 1, "diagnostics": diagnostics, **rest(errors, totals, skipped)})
+
+
+def rest(errors: Iterable[Failure], totals: Totals, skipped: Iterable[Skipped] = ()) -> dict[str, Any]:
+    """Return what a report holds besides its findings."""
+    return {
+        "skipped": [{"rule": each.rule, "reason": each.reason} for each in skipped],
+        "errors": [{"path": failure.path, "message": failure.message} for failure in errors],
+        "summary": {
+            "files": totals.files,
+            "entries": totals.entries,
+            "diagnostics": {severity.value: totals.severities[severity] for severity in Severity},
+            "fixable": totals.fixable,
+            **({} if totals.known is None else {"baseline": totals.known}),
+        },
+    }
 
 
 def encode(value: object) -> bytes:
-    """Return *value* as JSON in UTF-8, whatever the locale; bytes of a path that are no UTF-8 stay escapes."""
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
+    """Return *value* as JSON in UTF-8, whatever the locale.
+
+    Escaped are the bytes of a path that are no UTF-8, and all that a terminal or a workflow's log would obey.
+    """
+    text = _RISKY.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=2))
+    return f"{text}\n".encode("utf-8", "backslashreplace")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match.group())[1:-1] if match.group() != "[" else "\\u005b"
 
 
 def findings(file: FileReport) -> Iterable[dict[str, Any]]:

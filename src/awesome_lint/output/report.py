@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One judged file: its findings are located in ``source``, ``path`` is how the user calls it."""
+    """One judged file: its findings are located in ``source``, ``path`` is how the user calls it.
+
+    ``known`` counts the findings that are left out because the baseline has them; None without one.
+    """
 
     path: str
     source: Source = field(repr=False)
     diagnostics: tuple[Diagnostic, ...]
     rules: Mapping[str, Rule] = field(repr=False)
     entries: int = 0
+    known: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,14 @@ class Failure:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A rule that was not run although it was asked for, and why."""
+
+    rule: str
+    reason: str
+
+
 @dataclass(slots=True)
 class Totals:
     """The sums of a run; one file after the other is added."""
@@ -43,15 +55,64 @@ class Totals:
     entries: int = 0
     fixable: int = 0
     unsafe: int = 0
+    known: int | None = None
     severities: Counter[Severity] = field(default_factory=Counter)
 
     def add(self, report: FileReport) -> None:
         """Count one file's report in."""
         self.files += 1
         self.entries += report.entries
+        if report.known is not None:
+            self.known = (self.known or 0) + report.known
         self.fixable += _count(report.diagnostics, Applicability.SAFE)
         self.unsafe += _count(report.diagnostics, Applicability.UNSAFE)
-        self.severities.update(diagnostic.severity or Severity.WARNING for diagnostic in report.diagnostics)
+        self.severities.update(map(severity_of, report.diagnostics))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole run: the files that were judged, those that could not be, and the rules that were left out."""
+
+    files: tuple[FileReport, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def totals(self) -> Totals:
+        """The sums over all files."""
+        totals = Totals()
+        for file in self.files:
+            totals.add(file)
+        return totals
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a form of output needs to know besides the report.
+
+    ``pages`` holds the Markdown page of each rule that has one. ``lines_url`` is the address below which the
+    repository's files are shown, ending with a slash, or empty. ``folding`` tells many safe findings of a rule in one,
+    where the form is for people.
+    """
+
+    version: str = ""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    lines_url: str = ""
+    folding: bool = True
+
+
+HOME = "https://github.com/awesome-lint/awesome-lint"
+"""Where this program is at home."""
+
+
+def rule_url(rule: str) -> str:
+    """Return the address of a built-in rule's page."""
+    return f"{HOME}/blob/main/rules/{rule}.md"
+
+
+def severity_of(diagnostic: Diagnostic) -> Severity:
+    """Return the severity that the linter gave *diagnostic*."""
+    return diagnostic.severity or Severity.WARNING
 
 
 def _count(diagnostics: Sequence[Diagnostic], applicability: Applicability) -> int:

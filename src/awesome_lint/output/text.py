@@ -6,18 +6,35 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Severity
 from awesome_lint.output.folding import fold, tally
-from awesome_lint.output.terminal import shorten, visible, window
+from awesome_lint.output.terminal import Style, shorten, visible, window
 from awesome_lint.width import width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from awesome_lint.diagnostic import Diagnostic, Fix
-    from awesome_lint.output.report import FileReport, Totals
-    from awesome_lint.output.terminal import Style
+    from awesome_lint.output.report import FileReport, Report, Surroundings, Totals
     from awesome_lint.source import Source, Span
 
 _LEAST_COLUMNS = 20
+
+
+def render_full(run: Report, around: Surroundings) -> bytes:
+    """Return the findings of a whole run by `full`, without colour, and the summary."""
+    return _render(run, around, full)
+
+
+def render_concise(run: Report, around: Surroundings) -> bytes:
+    """Return the findings of a whole run by `concise`, without colour, and the summary."""
+    return _render(run, around, concise)
+
+
+def _render(run: Report, around: Surroundings, form: Callable[..., Iterator[str]]) -> bytes:
+    style = Style()
+    lines = [visible(f"error: {failure.path}: {failure.message}") for failure in run.failures]
+    lines += [line for file in run.files for line in form(file, style, folding=around.folding)]
+    lines.append(summary(run.totals, len(run.failures), style))
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
 def concise(report: FileReport, style: Style, *, folding: bool = True) -> Iterator[str]:
@@ -138,6 +155,8 @@ def summary(totals: Totals, failures: int, style: Style) -> str:
         text += (
             f", `fix --unsafe` {totals.unsafe} more" if totals.fixable else f"; `fix --unsafe` repairs {totals.unsafe}"
         )
+    if totals.known:
+        text += f"; {_number(totals.known, 'finding is', 'findings are')} in the baseline"
     if failures:
         text += "; " + style.paint(f"{_number(failures, 'file', 'files')} could not be judged", "error")
     return text

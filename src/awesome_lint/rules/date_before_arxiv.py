@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.arxiv import ArxivId, parse_id
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
+from awesome_lint.places import is_of_work
 from awesome_lint.reading.dates import impossible, write
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit
@@ -50,7 +51,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
 def _dated(entry: Entry) -> _Dated | None:
     """Return date and id of an entry that has just one id and a date with its month."""
     date = entry.date
-    if date is None or date.month is None or impossible(date):
+    if date is None or date.month is None or impossible(date) or not is_of_work(entry):
         return None
     papers = {link.identity for link in entry.links if link.identity.startswith("arxiv:")}
     paper = parse_id(papers.pop().removeprefix("arxiv:")) if len(papers) == 1 else None

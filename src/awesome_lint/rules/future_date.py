@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Severity
+from awesome_lint.places import is_of_event
 from awesome_lint.reading.dates import impossible
 from awesome_lint.rule import Context, Rule
 
@@ -37,8 +38,8 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
 
 
 def _stands_for_entry(entry: Entry, date: Date) -> bool:
-    """Whether the date is the entry's own: it stands where dates stand, or by a venue."""
-    return bool(entry.place or date.venue)
+    """Whether the date is the entry's own: it stands where dates stand, or by a venue, and is no deadline."""
+    return bool(entry.place or date.venue) and not is_of_event(entry)
 
 
 RULE = Rule(

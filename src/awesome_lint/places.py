@@ -1,0 +1,32 @@
+"""What the label of a date's place says the date is of: a work, its release, or an event."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from awesome_lint.document import Entry
+
+_EVENT = re.compile(
+    r"\b(?:deadlines?|due|events?|conference|starts?|ends?|expir\w*|until|next|planned|eta|scheduled|when)\b|截止|会议|开始|结束|预计|计划",
+    re.IGNORECASE,
+)
+_RELEASE = re.compile(
+    r"\b(?:releas\w*|updat\w*|added|accessed|visited|modified|checked)\b|发布|更新|添加|收录", re.IGNORECASE
+)
+
+
+def is_of_event(entry: Entry) -> bool:
+    """Whether the entry's date stands below a label such as `Deadline`: it may well be to come."""
+    return bool(_EVENT.search(_label(entry)))
+
+
+def is_of_work(entry: Entry) -> bool:
+    """Whether the entry's date can be the work's own, and not that of a release, an update or an event."""
+    label = _label(entry)
+    return not (_EVENT.search(label) or _RELEASE.search(label))
+
+
+def _label(entry: Entry) -> str:
+    return entry.place[1] if entry.place[:1] in (("column",), ("attribute",)) else ""
