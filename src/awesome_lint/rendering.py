@@ -25,7 +25,7 @@ _PLACE = re.compile(r'(?P<row><tr )?data-sourcepos="(?P<line>\d+):|<a (?!href="m
 def renders_as_github() -> bool:
     """Whether GitHub's renderer is here; without it markdown-it-py's stands in."""
     try:
-        import cmarkgfm  # type: ignore[import-untyped]  # noqa: F401, PLC0415  (a compiled library: only fixing needs it)
+        import cmarkgfm  # noqa: F401, PLC0415  (a compiled library: only fixing needs it)
     except ImportError:
         return False
     return True
@@ -43,7 +43,7 @@ def _renderer() -> Callable[[str], str]:
 
         markdown = MarkdownIt("commonmark", {"maxNesting": 150}).enable(["table", "strikethrough"])
         return lambda text: str(markdown.render(text))
-    from cmarkgfm.cmark import Options  # type: ignore[import-untyped]  # noqa: PLC0415
+    from cmarkgfm.cmark import Options  # noqa: PLC0415
 
     return _github(Options.CMARK_OPT_UNSAFE)
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from awesome_lint.suppression import Suppression
 
 
-
 @dataclass(frozen=True, slots=True)
 class Context:
     """All that a result may depend on, the document aside.
