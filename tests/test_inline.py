@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-import time
+import itertools
+import sys
 
 import pytest
 from fragments import inline_texts
@@ -246,12 +247,14 @@ def test_known_difference_footnotes_stand_where_they_are_written() -> None:
         ),
     ],
 )
-def test_time_grows_with_the_text_alone(fragment: str) -> None:
-    def seconds(count: int) -> float:
-        text = fragment * count
-        begin = time.process_time()
-        read(Source.of(text))
-        return time.process_time() - begin
+def test_work_grows_with_the_text_alone(fragment: str) -> None:
+    def calls(count: int) -> int:
+        text, seen = Source.of(fragment * count), itertools.count()
+        sys.setprofile(lambda *_: next(seen))
+        try:
+            read(text)
+        finally:
+            sys.setprofile(None)
+        return next(seen)
 
-    small = min(seconds(1_000) for _ in range(2))
-    assert seconds(20_000) < 20 * 6 * small + 0.5
+    assert calls(2_000) < 8 * 1.5 * calls(250)
