@@ -46,7 +46,7 @@ def page(one: list[str], two: list[str], bullets: list[str]) -> str:
 
 
 BEFORE = page(rows(1, 21), rows(21, 41), BULLETS)
-DUPLICATE = row(16).replace("https://arxiv.org/abs/", "https://huggingface.co/papers/")
+DUPLICATE = row(16).replace("https://arxiv.org/abs/", "https://www.arxiv.org/pdf/")
 WRONG_ID = row(51, url="https://arxiv.org/abs/2404.1234567")
 DATE_FORM = row(52, date="2024.05")
 GOOD = row(53)
@@ -81,6 +81,7 @@ def line_of(text: str) -> int:
 DUE = sorted(
     [
         (line_of(DUPLICATE), "duplicate-entry"),
+        (line_of(DUPLICATE), "noncanonical-arxiv-url"),
         (line_of(WRONG_ID), "invalid-arxiv-id"),
         (line_of(DATE_FORM), "mixed-date-form"),
     ]
