@@ -30,6 +30,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
 _TAG_LINE = re.compile(f"(?:{open_tag}|{close_tag})[ \t]*")
+_DEFINITION = re.compile(r"\[(?!\^)(?:[^\[\]\\]|\\.)*+\]:", re.DOTALL)
 # What a line that ends a paragraph can begin with; a table is told by its second line.
 _STARTERS = frozenset("`~>*-_+0123456789<#")
 _RULES_BY_CHAR: dict[str, tuple[str, ...]] = {
@@ -114,7 +115,7 @@ def _any_address(_url: str) -> bool:
 
 def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a reference definition; ``[^1]:`` is a footnote on GitHub, whose text stays a paragraph here."""
-    if state.src.startswith("[^", state.bMarks[start] + state.tShift[start]):
+    if not _DEFINITION.match(state.src, state.bMarks[start] + state.tShift[start]):
         return False
     return reference(state, start, end, silent)
 

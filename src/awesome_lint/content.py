@@ -21,6 +21,8 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\b", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b", re.IGNORECASE)
 _BLANKS = " \t"
+# Half a million are made for a large list; this skips the named tuple's own constructor.
+_made = tuple.__new__
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Mapped:
         pieces = self.pieces
         if len(pieces) == 1:
             base = pieces[0][1]
-            return Span(base + start, base + end)
+            return _made(Span, (base + start, base + end))
         first = self.place(start)
         return Span(first, self.place(end - 1) + 1 if end > start else first)
 
@@ -112,7 +114,7 @@ class ContentReader:
                     self.comments.append(span)
                 inlines.append(Inline("html", span, "\n" if _BREAK.match(text) else ""))
             else:
-                inlines.append(Inline(kind, span, text))
+                inlines.append(_made(Inline, (kind, span, text, None)))
         return Content(whole, tuple(inlines))
 
 

@@ -57,10 +57,15 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A second place that explains a diagnostic ("first listed here")."""
+    """A second place that explains a diagnostic ("first listed here").
+
+    ``mirror`` is for faults that lie between two places as much in the one as in the other: the
+    diagnostic's message where it is told of this place. Empty where the fault is not this place's.
+    """
 
     span: Span
     message: str
+    mirror: str = ""
 
 
 @dataclass(frozen=True, slots=True)

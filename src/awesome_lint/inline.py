@@ -29,6 +29,8 @@ _SPECIAL_OR_ADDRESS = re.compile(
 )
 # Most links: a label without markup and an address without escapes.
 _SIMPLE_LINK = re.compile(r"!?\[([^\[\]\n\\`*_~!<&]*)\]\(([^ \t\n\v\f\r()\\<&]*)\)")
+# Skips the named tuple's own constructor in the inner loop.
+_made = tuple.__new__
 _BREAK = re.compile(r"\n[ \t]*")
 _RUN = re.compile(r"\*+|_+|~+")
 _TICKS = re.compile(r"`+")
@@ -89,7 +91,7 @@ class _Scanner:
         while match := search(src, pos):
             start = match.start()
             if start > pos:
-                nodes.append(Piece("text", pos, start, src[pos:start]))
+                nodes.append(_made(Piece, ("text", pos, start, src[pos:start], None)))
             pos = _HANDLERS[src[start]](self, start)
         if pos < len(src):
             nodes.append(Piece("text", pos, len(src), src[pos:]))

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from awesome_lint import registry, suppression
 from awesome_lint.diagnostic import Phase
+from awesome_lint.enclosing import innermost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from awesome_lint.diagnostic import Diagnostic
-    from awesome_lint.document import Document, Entry
+    from awesome_lint.document import Document
     from awesome_lint.registry import ActiveRule
     from awesome_lint.rule import Context
     from awesome_lint.source import Span
@@ -33,6 +34,11 @@ def lint(document: Document, active: Sequence[ActiveRule], context: Context) -> 
     ]
     found = _unsuperseded(found, active, document)
     found = _unsuppressed(found, active, document, context)
+    return ordered(found)
+
+
+def ordered(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics in the order of places; of several by one rule on one span the first."""
     unique = {(diagnostic.rule, diagnostic.span): diagnostic for diagnostic in reversed(found)}
     return sorted(unique.values(), key=lambda diagnostic: (diagnostic.span, diagnostic.rule))
 
@@ -70,7 +76,7 @@ def _unsuperseded(found: list[Diagnostic], active: Sequence[ActiveRule], documen
     concerned = victors.keys() & {diagnostic.rule for diagnostic in found}
     if not concerned:
         return found
-    entry_of = _entry_finder(document.entries)
+    entry_of = innermost(document.entries)
     beaten = {loser: _Places(found, victors[loser], entry_of) for loser in concerned}
     return [
         diagnostic
@@ -100,24 +106,3 @@ class _Places:
             if self._spans[at].overlaps(span):
                 return True
         return False
-
-
-def _entry_finder(entries: Sequence[Entry]) -> Callable[[Span], int | None]:
-    """Return a function from a span to the start of the innermost entry that holds it, or None."""
-    ordered = sorted((entry.span for entry in entries), key=lambda span: (span.start, -span.end))
-    starts = [span.start for span in ordered]
-    parents: list[int] = []
-    open_: list[int] = []
-    for index, span in enumerate(ordered):
-        while open_ and ordered[open_[-1]].end <= span.start:
-            open_.pop()
-        parents.append(open_[-1] if open_ else -1)
-        open_.append(index)
-
-    def entry_of(span: Span) -> int | None:
-        at = bisect_right(starts, span.start) - 1
-        while at >= 0 and not ordered[at].contains(span):
-            at = parents[at]
-        return at if at >= 0 else None
-
-    return entry_of

@@ -181,15 +181,16 @@ def silence(
 ) -> tuple[list[Diagnostic], frozenset[Word]]:
     """Return the diagnostics that no suppression covers, and the names that silenced the others.
 
-    One is covered where it starts. Those of the last phase are silenced by a name of theirs alone: a
-    comment for every rule must not hide that it is unused.
+    One is covered where it starts, and where it could be told as well. Those of the last phase are
+    silenced by a name of theirs alone: a comment for every rule must not hide that it is unused.
     """
     cover = {rule.name: _cover(rule, suppressions) for rule in rules}
     kept: list[Diagnostic] = []
     used: set[Word] = set()
     for diagnostic in diagnostics:
-        at = diagnostic.span.start
-        words = [word for span, word in cover[diagnostic.rule] if span.start <= at <= span.end]
+        places = [diagnostic.span.start, *(related.span.start for related in diagnostic.related if related.mirror)]
+        covering = cover[diagnostic.rule]
+        words = [word for span, word in covering if any(span.start <= at <= span.end for at in places)]
         used.update(words)
         if not words:
             kept.append(diagnostic)

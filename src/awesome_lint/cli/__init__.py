@@ -10,8 +10,10 @@ import click
 
 from awesome_lint import __version__
 from awesome_lint.cli.about import explain, rules
+from awesome_lint.cli.check import check
+from awesome_lint.cli.diff import diff
 from awesome_lint.cli.export import export
-from awesome_lint.cli.judge import check, fix
+from awesome_lint.cli.judge import fix
 from awesome_lint.errors import AwesomeLintError
 
 _INTERRUPTED = 130
@@ -23,7 +25,7 @@ def app() -> None:
     """Lint and format curated Markdown lists."""
 
 
-for _command in (check, fix, explain, rules, export):
+for _command in (check, fix, diff, explain, rules, export):
     app.add_command(_command)
 
 

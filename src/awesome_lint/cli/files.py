@@ -14,25 +14,32 @@ from awesome_lint.output.report import Failure
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from awesome_lint.change import Lines
+
 SUFFIXES = (".md", ".markdown", ".mdown")
 STDIN = "-"
 _LEFT_OUT = ("node_modules",)
 
 
 class Target(NamedTuple):
-    """A file to judge. ``path`` is None for standard input, ``shown`` is how the user calls it."""
+    """A file to judge. ``path`` is None for standard input, ``shown`` is how the user calls it.
+
+    ``data`` takes the place of what the file holds, ``lines`` are those that are judged; None is all.
+    """
 
     path: Path | None
     shown: str
+    data: bytes | None = None
+    lines: Lines | None = None
 
 
 def targets(
-    paths: Iterable[str], stdin_filename: str | None, excludes: Callable[[Path], bool]
+    paths: Iterable[str], stdin_filename: str | None, excludes: Callable[[Path], bool], *, named_too: bool = False
 ) -> Iterator[Target | Failure]:
     """Return the files that *paths* mean, each once: files as named, and the Markdown files of folders.
 
-    *excludes* leaves files out of folders; a file that is named is always judged. Without paths the
-    list is ``README.md``.
+    *excludes* leaves files out of folders, and with *named_too* out of the files that are named: hooks
+    name every file, people mean the one that they name. Without paths the list is ``README.md``.
     """
     paths, seen = tuple(paths), set()
     for given in paths or ("README.md",):
@@ -41,20 +48,25 @@ def targets(
             continue
         path = Path(given)
         if not path.exists():
-            yield Failure(given, _missing(given, by_default=not paths))
+            yield Failure(given, missing(given, by_default=not paths))
             continue
-        found = [path] if not path.is_dir() else [file for file in markdown_files(path) if not excludes(file)]
+        folder = path.is_dir()
+        found = markdown_files(path) if folder else [path]
         for file in found:
+            if (folder or named_too) and excludes(file):
+                continue
             if (real := os.path.realpath(file)) not in seen:
                 seen.add(real)
-                yield Target(file, _shown(file))
+                yield Target(file, shown(file))
 
 
-def _shown(path: Path) -> str:
-    return os.fsencode(path).decode("utf-8", "surrogateescape")  # whatever the locale takes file names for
+def shown(path: Path) -> str:
+    """Return how *path* is called in reports: as UTF-8, whatever the locale takes file names for."""
+    return os.fsencode(path).decode("utf-8", "surrogateescape")
 
 
-def _missing(given: str, *, by_default: bool) -> str:
+def missing(given: str, *, by_default: bool) -> str:
+    """Return what is wrong with a path that does not exist."""
     if by_default:
         return "there is no README.md in this folder; name a file or a folder, as in `awesome-lint check docs`"
     if Path(given).is_symlink():

@@ -1,4 +1,4 @@
-"""``check`` and ``fix``."""
+"""``fix``, and how a judging command goes over its files."""
 
 from __future__ import annotations
 
@@ -21,30 +21,6 @@ if TYPE_CHECKING:
 
 # What judging takes is imported when it is judged: `--version` and `--help` start at once.
 # ruff: noqa: PLC0415
-
-
-@click.command(short_help="Print what is wrong.")
-@judging
-def check(run: Run, shown: Shown, paths: tuple[str, ...]) -> None:
-    """Print what is wrong in lists: files, the Markdown files of folders, `-` for standard input, or README.md.
-
-    Exits with 0 when clean, 1 with findings, 2 when something could not be judged.
-    """
-    from awesome_lint import linter
-    from awesome_lint.cli.printing import Printer
-    from awesome_lint.reading import read
-
-    printer = Printer(shown)
-
-    def judge(job: Job) -> FileReport:
-        document = read(job.source)
-        report = job.report(job.source, linter.lint(document, job.active, job.context), document)
-        printer.show(report, job.config)
-        return report
-
-    _go(run, paths, judge, printer)
-    printer.finish()
-    click.get_current_context().exit(printer.status())
 
 
 class _Mode(NamedTuple):
@@ -99,7 +75,7 @@ def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
         except fixer.FixError as error:
             return Failure(job.shown, str(error))
 
-    _go(run, paths, guarded, printer)
+    go(run, paths, guarded, printer)
     if not mode.dry:
         printer.finish()
     elif not changed and not printer.failures:
@@ -160,7 +136,8 @@ def _tell(job: Job, result: FixResult, mode: _Mode, printer: Printer) -> FileRep
     return report
 
 
-def _go(run: Run, paths: tuple[str, ...], judge: Callable[[Job], FileReport | Failure], printer: Printer) -> None:
+def go(run: Run, paths: tuple[str, ...], judge: Callable[[Job], FileReport | Failure], printer: Printer) -> None:
+    """Judge the files that *paths* mean, and say which could not be judged."""
     from awesome_lint.cli import console
     from awesome_lint.output.report import Failure
 
@@ -169,5 +146,6 @@ def _go(run: Run, paths: tuple[str, ...], judge: Callable[[Job], FileReport | Fa
         seen += 1
         if isinstance(outcome, Failure):
             printer.fail(outcome)
-    if not seen:
+    quiet = run.scope or run.force_exclude  # a hook that passes excluded files alone has nothing to say
+    if not seen and not quiet:
         console.say(f"No Markdown files in {', '.join(paths)}", err=True)

@@ -66,6 +66,9 @@ _SOURCES = (
     ),
     click.option("--isolated", is_flag=True, help="Read no configuration."),
     click.option(
+        "--force-exclude", is_flag=True, help="Let `exclude` hold for files that are named too, as hooks name them."
+    ),
+    click.option(
         "--stdin-filename", metavar="PATH", help="What to call standard input (`-`); its folder's configuration holds."
     ),
     click.option(
@@ -104,6 +107,10 @@ _SHOWN = (
 )
 
 
+_OWN = ("paths", "diff", "check", "unsafe", "since", "staged", "baseline", "write_baseline")
+"""The arguments that are the commands' own affair."""
+
+
 def sourced(command: Command) -> Command:
     """Give *command* PATH arguments and the options on where files and configuration come from."""
     return _with(command, (paths, *_SOURCES))
@@ -120,7 +127,7 @@ def judging(command: Command) -> Command:
         **rest: Any,  # noqa: ANN401
     ) -> None:
         layout = not rest.pop("no_layout", False)
-        own = {name: rest.pop(name) for name in ("paths", "diff", "check", "unsafe") if name in rest}
+        own = {name: rest.pop(name) for name in _OWN if name in rest}
         flags = {name: rest.pop(name) for name in Shown._fields if name in rest}
         shown = Shown(form=output_format, file=None if output_file == "-" else output_file, **flags)
         run = run_of(**rest, layout=layout)
@@ -139,6 +146,7 @@ def run_of(  # noqa: PLR0913  (one for each option)
     *,
     config: str | None,
     isolated: bool,
+    force_exclude: bool,
     stdin_filename: str | None,
     today: dt.date | None,
     select: tuple[str, ...] = (),
@@ -173,4 +181,5 @@ def run_of(  # noqa: PLR0913  (one for each option)
         selection=Selection(select or None, extend_select, ignore, layout),
         fail_on=fails,
         stdin_filename=stdin_filename,
+        force_exclude=force_exclude,
     )

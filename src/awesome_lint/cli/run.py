@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
+    from awesome_lint.change import Lines
     from awesome_lint.cli.configs import Configs
+    from awesome_lint.cli.scope import Scope
     from awesome_lint.config import Config, Selection
     from awesome_lint.diagnostic import Diagnostic, Severity
     from awesome_lint.document import Document
@@ -31,7 +33,10 @@ _COLLECT_EVERY = 4_000_000  # characters: garbage of that much text is a small m
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file that was read, and all that judging it takes. ``path`` is None for standard input."""
+    """A file that was read, and all that judging it takes.
+
+    ``path`` is None for standard input. ``lines`` are those whose findings count; None is all.
+    """
 
     path: Path | None
     shown: str
@@ -40,11 +45,14 @@ class Job:
     config: Config = field(repr=False)
     active: tuple[ActiveRule, ...] = field(repr=False)
     context: Context = field(repr=False)
+    lines: Lines | None = field(default=None, repr=False)
 
-    def report(self, source: Source, diagnostics: Iterable[Diagnostic], document: Document) -> FileReport:
+    def report(
+        self, source: Source, diagnostics: Iterable[Diagnostic], document: Document, *, known: int | None = None
+    ) -> FileReport:
         """Return the job's report for *source*, which is the file as read or as fixed."""
         rules = {active.rule.name: active.rule for active in self.active}
-        return FileReport(self.shown, source, tuple(diagnostics), rules, len(document.entries))
+        return FileReport(self.shown, source, tuple(diagnostics), rules, len(document.entries), known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +64,13 @@ class Run:
     selection: Selection | None = None
     fail_on: tuple[Severity | None, ...] = ()
     stdin_filename: str | None = None
+    force_exclude: bool = False
+    scope: Scope | None = None
     _active: dict[int, tuple[Config, Config, tuple[ActiveRule, ...]]] = field(default_factory=dict, repr=False)
 
     def jobs(self, paths: Iterable[str]) -> Iterator[Job | Failure]:
         """Open one file after the other; what cannot be opened is a ``Failure``, and the others go on."""
-        for target in files.targets(paths, self.stdin_filename, self._excludes):
+        for target in self._targets(paths):
             if isinstance(target, Failure):
                 yield target
                 continue
@@ -98,21 +108,28 @@ class Run:
                 waste = 0
                 gc.collect()
 
-    def _excludes(self, path: Path) -> bool:
+    def _targets(self, paths: Iterable[str]) -> Iterator[files.Target | Failure]:
+        if self.scope:
+            return self.scope.targets(paths, self.excludes, named_too=self.force_exclude)
+        return files.targets(paths, self.stdin_filename, self.excludes, named_too=self.force_exclude)
+
+    def excludes(self, path: Path) -> bool:
+        """Whether configuration leaves *path* out of folders."""
         try:
             return self.configs.near(path.parent).excludes(path)
         except ConfigError:
             return False  # opening the file says what is wrong
 
     def _open(self, target: files.Target) -> Job:
-        data = sys.stdin.buffer.read() if target.path is None else target.path.read_bytes()
+        data = _data(target)
         path = target.path or Path(self.stdin_filename or files.STDIN)
         config = self.configs.near(path.parent).for_file(path)
         known = target.path is not None or self.stdin_filename is not None
         exists = files.existence(path.parent) if known else None
         config, active = self._activated(config)
-        source = _decode(data, target.shown)
-        return Job(target.path, target.shown, data, source, config, active, Context(self.today, exists=exists))
+        source = decode(data, target.shown)
+        context = Context(self.today, exists=exists)
+        return Job(target.path, target.shown, data, source, config, active, context, target.lines)
 
     def _activated(self, config: Config) -> tuple[Config, tuple[ActiveRule, ...]]:
         if id(config) not in self._active:
@@ -128,7 +145,14 @@ class Run:
         return self._active[id(config)][1:]
 
 
-def _decode(data: bytes, shown: str) -> Source:
+def _data(target: files.Target) -> bytes:
+    if target.data is not None:
+        return target.data
+    return sys.stdin.buffer.read() if target.path is None else target.path.read_bytes()
+
+
+def decode(data: bytes, shown: str) -> Source:
+    """Read the bytes of the file *shown*. Raises ``UnreadableSourceError``, whose message names the line."""
     try:
         return Source.decode(data, shown)
     except UnreadableSourceError as error:

@@ -42,6 +42,7 @@ def rest(errors: Iterable[Failure], totals: Totals, skipped: Iterable[Skipped] =
             "entries": totals.entries,
             "diagnostics": {severity.value: totals.severities[severity] for severity in Severity},
             "fixable": totals.fixable,
+            **({} if totals.known is None else {"baseline": totals.known}),
         },
     }
 

@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One judged file: its findings are located in ``source``, ``path`` is how the user calls it."""
+    """One judged file: its findings are located in ``source``, ``path`` is how the user calls it.
+
+    ``known`` counts the findings that are left out because the baseline has them; None without one.
+    """
 
     path: str
     source: Source = field(repr=False)
     diagnostics: tuple[Diagnostic, ...]
     rules: Mapping[str, Rule] = field(repr=False)
     entries: int = 0
+    known: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,15 @@ class Totals:
     entries: int = 0
     fixable: int = 0
     unsafe: int = 0
+    known: int | None = None
     severities: Counter[Severity] = field(default_factory=Counter)
 
     def add(self, report: FileReport) -> None:
         """Count one file's report in."""
         self.files += 1
         self.entries += report.entries
+        if report.known is not None:
+            self.known = (self.known or 0) + report.known
         self.fixable += _count(report.diagnostics, Applicability.SAFE)
         self.unsafe += _count(report.diagnostics, Applicability.UNSAFE)
         self.severities.update(map(severity_of, report.diagnostics))

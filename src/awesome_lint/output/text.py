@@ -155,6 +155,8 @@ def summary(totals: Totals, failures: int, style: Style) -> str:
         text += (
             f", `fix --unsafe` {totals.unsafe} more" if totals.fixable else f"; `fix --unsafe` repairs {totals.unsafe}"
         )
+    if totals.known:
+        text += f"; {_number(totals.known, 'finding is', 'findings are')} in the baseline"
     if failures:
         text += "; " + style.paint(f"{_number(failures, 'file', 'files')} could not be judged", "error")
     return text

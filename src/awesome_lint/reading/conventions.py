@@ -66,18 +66,23 @@ def learn(document: Document) -> Conventions:
         if entry.date and entry.date.month is not None and entry.place:
             places.setdefault(entry.place, []).append(entry.date)
     learned: dict[Place, DateConvention] = {}
-    small: dict[str, list[Place]] = {}
+    small: dict[Place, list[Place]] = {}
     for place, dates in places.items():
         if len(dates) >= LEAST_DATES:
             if convention := date_convention(dates):
                 learned[place] = convention
         elif place[0] in _POOLED:
-            small.setdefault(place[0], []).append(place)
+            small.setdefault(_kind(place), []).append(place)
     for kind, alone in small.items():
-        everywhere = [date for place, dates in places.items() if place[0] == kind for date in dates]
+        everywhere = [date for place, dates in places.items() if _kind(place) == kind for date in dates]
         if convention := date_convention(everywhere):
             learned.update(dict.fromkeys(alone, convention))
     return Conventions(learned)
+
+
+def _kind(place: Place) -> Place:
+    """Return what the small places of a file are pooled by: leading or trailing, and the bracket before."""
+    return place[0], place[-1]
 
 
 def date_convention(dates: Iterable[Date]) -> DateConvention | None:

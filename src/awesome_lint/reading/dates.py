@@ -49,13 +49,13 @@ _VENUE_YEAR = re.compile(
 )
 _BARE_YEAR = re.compile(rf"{_BEFORE}(?P<y>{_YEAR}){_AFTER}")
 FORMS: dict[str, tuple[DateForm, bool | None, bool | None]] = {
-    **{f"YYYY{s}MM{s}DD": (DateForm("YMD", s), True, None) for s in "-/."},
-    **{f"YYYY{s}M{s}D": (DateForm("YMD", s), False, None) for s in "-/."},
+    **{f"YYYY{s}MM{day}": (DateForm("YMD", s), True, None) for s in "-/." for day in ("", f"{s}DD")},
+    **{f"YYYY{s}M{day}": (DateForm("YMD", s), False, None) for s in "-/." for day in ("", f"{s}D")},
     **{f"YY{s}MM": (DateForm("YMD", s, short_year=True), True, None) for s in "-/."},
-    "YYYY年MM月DD日": (DateForm("YMD", "年"), True, None),
-    "YYYY年M月D日": (DateForm("YMD", "年"), False, None),
-    "Mon D, YYYY": (DateForm("MDY", " ", "name"), None, False),
-    "Month D, YYYY": (DateForm("MDY", " ", "name"), None, True),
+    **{f"YYYY年MM月{day}": (DateForm("YMD", "年"), True, None) for day in ("", "DD日")},
+    **{f"YYYY年M月{day}": (DateForm("YMD", "年"), False, None) for day in ("", "D日")},
+    **{f"Mon {day}YYYY": (DateForm("MDY", " ", "name"), None, False) for day in ("", "D, ")},
+    **{f"Month {day}YYYY": (DateForm("MDY", " ", "name"), None, True) for day in ("", "D, ")},
     "D Mon YYYY": (DateForm("DMY", " ", "name"), None, False),
     "D Month YYYY": (DateForm("DMY", " ", "name"), None, True),
 }

@@ -27,7 +27,7 @@ def _entry(source: Source, carried: Carried) -> Entry:
     title, title_span = parts.title_of(source, carried, skeletons)
     date, place = date_of(carried, skeletons, title_span)
     fields = _fields(carried)
-    roles = {role: field for field, role in zip(fields, carried.columns.roles, strict=False)} if carried.columns else {}
+    roles = _by_role(fields, carried)
     return Entry(
         span=carried.span,
         carrier=carried.carrier,
@@ -49,6 +49,15 @@ def _entry(source: Source, carried: Carried) -> Entry:
         fields=fields,
         row=carried.row,
     )
+
+
+def _by_role(fields: tuple[Field, ...], carried: Carried) -> dict[str, Field]:
+    """Return the first field of each role that says something: a remark comes after the description."""
+    roles: dict[str, Field] = {}
+    for field, role in zip(fields, carried.columns.roles if carried.columns else (), strict=False):
+        if role and (role not in roles or not roles[role].text):
+            roles[role] = field
+    return roles
 
 
 def _fields(carried: Carried) -> tuple[Field, ...]:

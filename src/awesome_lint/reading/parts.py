@@ -162,7 +162,7 @@ def _bold(inside: str, span: Span, bones: str, start: int) -> tuple[str, Span] |
     after = bones[span.end - start :].lstrip(_COLONS + " ")
     colon = inside.rstrip().endswith((":", "：")) or bones[span.end - start :].startswith((":", "："))
     if not colon or len(words(inside)) > _NAME_WORDS:
-        return _clean(inside), span
+        return _clean(_COLUMN.split(inside, maxsplit=1)[0]), span
     if not after or after[0] in MASK + "\n":
         return None
     if quoted := _QUOTED.match(after):

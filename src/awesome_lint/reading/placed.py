@@ -1,7 +1,8 @@
 """Which of an entry's dates is its date, and in what place it stands.
 
 A place is where a field stands: a column, pooled over the file by its header; an attribute's label;
-the leading or trailing text of the entries of one section.
+the leading or trailing text of the entries of one section, or of one list where a section has several
+with lines between them that serve as headings: news stand beside papers. A bracket before sets dates apart as well.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 Place = tuple[str, ...]
 
 _LEAD = re.compile(r"[\s\[\](（【「『*_`~|:：\"'#<>✅⭐🔥🆕-]*(?:[A-Za-z]{2,14}\b[,:，\s-]*)?")
+# `**Released:** 2024-05-01`, on a line of its own.
+_LABEL = re.compile(r"(?:^|\n)[\s*_>-]*(?P<label>[^\W\d_][\w ]{1,24}?)[\s*_]*[:：][\s*_]*$")
 _SAYS = re.compile(r"\w")
 _OPENING, _CLOSING = "([（【", ")]）】"
 
@@ -31,9 +34,14 @@ def date_of(carried: Carried, skeletons: list[str], title: Span | None) -> tuple
         return _in_row(carried)
     found = list(_in_text(carried, skeletons))
     for wanted in ("leading", "trailing"):
-        date = next((date for date, where in found if where == wanted), None)
+        date, bracket = next(
+            ((date, where[len(wanted) :]) for date, where in found if where.startswith(wanted)), (None, "")
+        )
         if date:
-            return date, (wanted, "/".join(carried.section.path), str(carried.section.span.start))
+            return date, (wanted, "/".join(carried.section.path), str(carried.group), bracket)
+    labelled = next(((date, where) for date, where in found if where.startswith(":")), None)
+    if labelled:
+        return labelled[0], ("attribute", labelled[1].removeprefix(":"))
     for field in carried.attributes:
         date = next(month_dates(field.text, field.span.start), None)
         if date:
@@ -67,15 +75,23 @@ def _in_row(carried: Carried) -> tuple[Date | None, Place]:
 
 
 def _in_text(carried: Carried, skeletons: list[str]) -> Iterator[tuple[Date, str]]:
-    """Yield the dates with a month and where each stands; impossible ones only where dates stand."""
+    """Yield the dates with a month and where each stands.
+
+    That is ``leading`` or ``trailing`` with the bracket before, ``:`` and a label, or ``text``.
+
+    Impossible ones are taken for dates only where dates stand.
+    """
     for index, (content, bones) in enumerate(zip(carried.contents, skeletons, strict=True)):
         for date in month_dates(bones, content.span.start):
             begin, end = date.span.start - content.span.start, date.span.end - content.span.start
             lead = _LEAD.match(bones, 0, begin)
-            if index == 0 and lead and lead.end() == begin:
-                yield date, "leading"
+            bracket = bones[begin - 1] if begin and bones[begin - 1] in _OPENING else ""
+            if label := _LABEL.search(bones[:begin]):
+                yield date, f":{label['label'].lower()}"
+            elif index == 0 and lead and lead.end() == begin:
+                yield date, "leading" + bracket
             elif not _SAYS.search(bones, end):
-                yield date, "trailing"
+                yield date, "trailing" + bracket
             elif not impossible(date):
                 yield date, "text"
 

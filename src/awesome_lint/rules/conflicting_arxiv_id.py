@@ -34,10 +34,11 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
             (first, first_link), (second, second_link) = found
             if _conflict(first, second):
                 paper = identity.removeprefix("arxiv:")
+                message = f"Unexpected second title for arXiv id `{paper}`, expected an id of its own"
                 yield Diagnostic(
                     second_link.span,
-                    f"Unexpected second title for arXiv id `{paper}`, expected an id of its own",
-                    related=(Related(first_link.span, "first listed here"),),
+                    message,
+                    related=(Related(first_link.span, "first listed here", mirror=message),),
                     help="either one of the two links is wrong, or the paper was retitled and stands here twice",
                 )
 

@@ -23,13 +23,14 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
             continue
         first = listed.setdefault(link.identity, Listed()).add(entry)
         if first and (first.section.span.start, first.group) != (entry.section.span.start, entry.group):
-            where = " / ".join(first.section.path[-1:]) or "the top of the file"
-            line = document.source.line_number(first.span.start)
-            yield Diagnostic(
-                entry.title_span or entry.span,
-                f"Unexpected entry for `{entry.title}`: `{where}` lists it already, at line {line}",
-                related=(Related(first.title_span or first.span, "first listed here"),),
-            )
+            related = Related(first.title_span or first.span, "first listed here", _message(document, first, entry))
+            yield Diagnostic(entry.title_span or entry.span, _message(document, entry, first), related=(related,))
+
+
+def _message(document: Document, entry: Entry, other: Entry) -> str:
+    where = " / ".join(other.section.path[-1:]) or "the top of the file"
+    line = document.source.line_number(other.span.start)
+    return f"Unexpected entry for `{entry.title}`: `{where}` lists it already, at line {line}"
 
 
 RULE = Rule(

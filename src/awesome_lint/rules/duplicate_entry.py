@@ -35,15 +35,18 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
 
 
 def _diagnostic(document: Document, first: Entry, entry: Entry, fix: Fix | None) -> Diagnostic:
-    line = document.source.line_number(first.span.start)
-    span = entry.title_span or entry.span
     return Diagnostic(
-        span,
-        f"Unexpected second entry for `{entry.title}`: this section lists it already, at line {line}",
+        entry.title_span or entry.span,
+        _message(document, entry, first),
         fix,
-        (Related(first.title_span or first.span, "first listed here"),),
+        (Related(first.title_span or first.span, "first listed here", _message(document, first, entry)),),
         help="keep one of the two entries",
     )
+
+
+def _message(document: Document, entry: Entry, other: Entry) -> str:
+    line = document.source.line_number(other.span.start)
+    return f"Unexpected second entry for `{entry.title}`: this section lists it already, at line {line}"
 
 
 def _fix(document: Document, first: Entry, entry: Entry) -> Fix | None:
