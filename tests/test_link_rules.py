@@ -362,3 +362,8 @@ def test_any_text_is_judged_and_fixing_ends(rule: Rule, text: str) -> None:
         text = fixed(text, safe[:1])
     else:
         pytest.fail(f"still fixing: {text!r}")
+
+
+def test_a_bracket_inside_a_bare_address_is_not_mended() -> None:
+    found = run(LINK, "https://a.example)![b](https://c.example")
+    assert [one.fix for one in found] == [None] * len(found)

@@ -59,7 +59,17 @@ def may_slip(content: Content) -> bool:
 
 
 def slips_in(text: str, content: Content) -> Iterator[Slip]:
-    """Yield the links in *content*, a part of the file's *text*, that do not show as links."""
+    """Yield the links in *content*, a part of the file's *text*, that do not show as links.
+
+    Inside a bare address no bracket makes a link: GitHub takes it for a part of the address.
+    """
+    bare = [link.span for link in content.links if link.kind is LinkKind.BARE]
+    for slip in _slips(text, content):
+        inside = any(span.start < slip.span.start < span.end for span in bare)
+        yield slip._replace(edits=()) if inside else slip
+
+
+def _slips(text: str, content: Content) -> Iterator[Slip]:
     masked, at = _masked(text, content), content.span.start
     pairs, lone = _brackets(masked)
     for match in _TAIL.finditer(masked):

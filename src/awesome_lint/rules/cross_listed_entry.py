@@ -11,7 +11,7 @@ from awesome_lint.works import Listed, primary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from awesome_lint.document import Document
+    from awesome_lint.document import Document, Entry
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
