@@ -6,12 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from awesome_lint.document import Entry
+    from awesome_lint.document import Date, Document, Entry
 
 _EVENT = re.compile(
     r"\b(?:deadlines?|due|events?|conference|starts?|ends?|expir\w*|until|next|planned|eta|scheduled|when)\b|截止|会议|开始|结束|预计|计划",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(
+    r"(?:\b(?:deadline|due|expires|until|opens|closes|starts|ends|expected|planned|scheduled|applies from|from|by)\b"
+    r"|截止(?:日期|时间)?|截稿|预计|计划|将于)[\s:：*_]*$",
+    re.IGNORECASE,
+)
+_NEAR = 30
 _RELEASE = re.compile(
     r"\b(?:releas\w*|updat\w*|added|accessed|visited|modified|checked)\b|发布|更新|添加|收录", re.IGNORECASE
 )
@@ -20,6 +26,12 @@ _RELEASE = re.compile(
 def is_of_event(entry: Entry) -> bool:
     """Whether the entry's date stands below a label such as `Deadline`: it may well be to come."""
     return bool(_EVENT.search(_label(entry)))
+
+
+def is_announced(document: Document, date: Date) -> bool:
+    """Whether what stands right before *date* says that it is to come: `due 2027-06-01`."""
+    start = date.span.start
+    return bool(_ANNOUNCED.search(document.source.text, max(start - _NEAR, 0), start))
 
 
 def is_of_work(entry: Entry) -> bool:

@@ -42,7 +42,7 @@ FOREIGN_VERBS = {
 }
 """What other linters call these verbs."""
 
-_COMMENT = re.compile(r"<!--+\s*awesome-lint(?P<gap>[\s:-]\s*)(?P<words>.*?)\s*-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--+\s*awesome-lint(?P<gap>[\s:-]\s*)(?P<words>.*?)\s*-->", re.DOTALL | re.IGNORECASE)
 _ANY_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MARKERS = re.compile(r"(?:\s|>|[-*+][ \t]|\d+[.)][ \t])*")
 _WORD = re.compile(r"[^\s,]+")
@@ -110,7 +110,7 @@ def _words(match: re.Match[str], offset: int) -> list[Word]:
         if word.group().startswith(("--", "#", "—")):
             break
         start = offset + match.start("words") + word.start()
-        words.append(Word(word.group(), Span(start, start + len(word.group()))))
+        words.append(Word(word.group().lower(), Span(start, start + len(word.group()))))
     return words
 
 

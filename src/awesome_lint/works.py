@@ -32,19 +32,20 @@ def primary(entry: Entry) -> Link | None:
 def same(one: Entry, other: Entry) -> bool:
     """Whether two entries whose primary links have one identity list the same work.
 
-    Their titles must be alike, or their whole texts where an address stands for the title. Other
-    links that differ tell two works apart on a page that is no paper, and so they do where the dates
-    differ too: parts of a series, sizes of a model, talks about one book.
+    Their titles must be alike, or their whole texts where an address stands for the title. On
+    a page that is no paper other links or dates that differ tell two works apart, on a paper both
+    together do: parts of a series, sizes of a model, editions, talks about one book.
     """
     if "://" in one.title or "://" in other.title:
         return _text(one) == _text(other)
     if not titles.like(one.title, other.title):
         return False
+    link = primary(one)
+    paper = link is not None and is_paper(link.identity)
     mine, others = set(_secondary(one)), set(_secondary(other))
     if one.date and other.date and one.date[2:5] != other.date[2:5]:
-        return mine <= others or others <= mine
-    link = primary(one)
-    return (link is not None and is_paper(link.identity)) or not mine or not others or bool(mine & others)
+        return paper and (mine <= others or others <= mine)
+    return paper or not mine or not others or bool(mine & others)
 
 
 class Listed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Cell, Table
 
+# `2024.2` below these is no month.
+_VERSION = re.compile(r"\b(?:versions?|ver|build|tag|release no|revision)\b|版本", re.IGNORECASE)
 # A column is what at least this share of its filled cells is.
 _SHARE = 0.6
 _PLACEHOLDERS = frozenset(("", "-", "--", "—", "/", "n/a", "na", "none", "tbd", "无", "?"))
@@ -36,7 +39,11 @@ class Columns:
                     column.append(cell)
         roles = [header_role(name) for name in names]
         title = _title(names, roles, cells)
-        dates = [i for i, column in enumerate(cells) if i != title and _are_dates(column, by_name=roles[i] == "date")]
+        dates = [
+            i
+            for i, column in enumerate(cells)
+            if i != title and not _VERSION.search(names[i]) and _are_dates(column, by_name=roles[i] == "date")
+        ]
         date = next((i for i in dates if roles[i] == "date"), next(iter(dates), None))
         for index, role in enumerate(roles):
             if role in ("title", "date"):

@@ -158,7 +158,8 @@ def impossible(date: Date) -> str:
         return ""
     if not 1 <= date.month <= _MONTHS_IN_YEAR:
         return f"month `{date.month:02}` does not exist"
-    if date.day is not None and not 1 <= date.day <= (days := monthrange(date.year, date.month)[1]):
+    days = monthrange(date.year, date.month)[1]
+    if date.day is not None and not 1 <= date.day <= days:
         return f"{MONTHS[date.month - 1]} {date.year} has {days} days, not {date.day}"
     return ""
 

@@ -15,7 +15,7 @@ from awesome_lint.reading.dates import bare_years, impossible, month_dates, venu
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from awesome_lint.document import Date
+    from awesome_lint.document import Content, Date
     from awesome_lint.reading.carriers import Carried
     from awesome_lint.source import Span
 
@@ -55,23 +55,28 @@ def date_of(carried: Carried, skeletons: list[str], title: Span | None) -> tuple
 
 def _in_row(carried: Carried) -> tuple[Date | None, Place]:
     assert carried.columns is not None and carried.row is not None  # noqa: S101, PT018
-    for index, role in enumerate(carried.columns.roles):
-        if role == "date" and index < len(carried.row.cells):
-            content = carried.row.cells[index].content
-            name = carried.columns.names[index].lower()
-            for inline in content.inlines:
-                if inline.kind == "text" and inline.span.end - inline.span.start == len(inline.text):
-                    text, at = inline.text, inline.span.start
-                    for dates in (month_dates(text, at, short_years=True), venue_years(text, at), bare_years(text, at)):
-                        if date := next(dates, None):
-                            return date, ("column", name)
-    for index, role in enumerate(carried.columns.roles):
-        if role == "venue" and index < len(carried.row.cells):
-            cell = carried.row.cells[index]
-            at = cell.content.span.start
-            if date := next(venue_years(cell.text, at), None) or next(month_dates(cell.text, at), None):
-                return date, ()
+    cells = list(zip(carried.columns.roles, carried.columns.names, carried.row.cells, strict=False))
+    for role, name, cell in cells:
+        if role == "date":
+            for text, at in _exact_texts(cell.content):
+                for dates in (month_dates(text, at, short_years=True), venue_years(text, at), bare_years(text, at)):
+                    if date := next(dates, None):
+                        return date, ("column", name.lower())
+    for role, _, cell in cells:
+        if role == "venue":
+            for text, at in _exact_texts(cell.content):
+                if date := next(venue_years(text, at), None) or next(month_dates(text, at), None):
+                    return date, ()
     return None, ()
+
+
+def _exact_texts(content: Content) -> Iterator[tuple[str, int]]:
+    """Yield the running texts and the link texts that stand in the file as they are shown, with their offsets."""
+    for inline in content.inlines:
+        if inline.kind == "text" and inline.span.end - inline.span.start == len(inline.text):
+            yield inline.text, inline.span.start
+        elif (link := inline.link) and not link.image and link.label.end - link.label.start == len(link.text):
+            yield link.text, link.label.start
 
 
 def _in_text(carried: Carried, skeletons: list[str]) -> Iterator[tuple[Date, str]]:

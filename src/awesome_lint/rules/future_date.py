@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Severity
 from awesome_lint.document import Carrier
-from awesome_lint.places import is_of_event
+from awesome_lint.places import is_announced, is_of_event
 from awesome_lint.reading.dates import impossible
 from awesome_lint.rule import Context, Rule
 
@@ -23,13 +22,6 @@ if TYPE_CHECKING:
 # Slips are few: of so many dates to come, and so large a share, none is one.
 _CALENDAR_DATES = 3
 _CALENDAR_SHARE = 0.5
-# What says, right before a date, that it is to come: `due 2027-06-01`, `截止日期：2027-06-01`.
-_ANNOUNCED = re.compile(
-    r"(?:\b(?:deadline|due|expires|until|opens|closes|starts|ends|expected|planned|scheduled|applies from|from|by)\b"
-    r"|截止(?:日期|时间)?|截稿|预计|计划|将于)[\s:：*_]*$",
-    re.IGNORECASE,
-)
-_NEAR = 30
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
@@ -69,10 +61,7 @@ def _limit(date: Date, today: dt.date) -> str:
 
 def _stands_for_entry(document: Document, entry: Entry, date: Date) -> bool:
     """Whether the date is the entry's own: it stands where dates stand, or by a venue, and is no deadline."""
-    if is_of_event(entry) or not (entry.place or date.venue):
-        return False
-    start = date.span.start
-    return not _ANNOUNCED.search(document.source.text, max(start - _NEAR, 0), start)
+    return bool(entry.place or date.venue) and not is_of_event(entry) and not is_announced(document, date)
 
 
 RULE = Rule(

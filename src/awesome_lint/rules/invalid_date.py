@@ -29,10 +29,14 @@ def _is_range(date: Date) -> bool:
 
 
 def _is_meant(document: Document, entry: Entry, date: Date) -> bool:
-    """Whether this is a date for sure: it has a day, its column holds dates, or its neighbours have its form."""
+    """Whether this is a date for sure: its neighbours have its form, its column holds dates, or it has a day.
+
+    With dots a number of three parts is as often a version.
+    """
     convention = document.conventions.dates.get(entry.place)
     alike = convention is not None and same_form(convention.form, date.form)
-    return alike or date.day is not None or entry.place[:1] == ("column",)
+    has_day = date.day is not None and date.form.separator != "."
+    return alike or has_day or entry.place[:1] == ("column",)
 
 
 RULE = Rule(
