@@ -56,7 +56,7 @@ def may_slip(content: Content) -> bool:
 
 def slips_in(text: str, content: Content) -> Iterator[Slip]:
     """Yield the links in *content*, a part of the file's *text*, that do not show as links."""
-    masked, at = _masked(text, content), content.span.start
+    masked, at = running_text(text, content), content.span.start
     pairs, lone = _brackets(masked)
     for match in _TAIL.finditer(masked):
         slip = _tail(masked, match, pairs)
@@ -102,7 +102,7 @@ def _moved(slip: Slip, at: int) -> Slip:
     return slip._replace(span=Span(slip.span.start + at, slip.span.end + at), edits=edits)
 
 
-def _masked(text: str, content: Content) -> str:
+def running_text(text: str, content: Content) -> str:
     """Return the text of *content* with links, code, tags and escapes blotted out; bare addresses stay."""
     start = content.span.start
     chars = list(_ESCAPE.sub(_OTHER * 2, text[start : content.span.end]))
