@@ -156,6 +156,7 @@ ROW = "| [Ants](https://a.example) | ICAC | 2024 |\n"
         (f"> | A | B | C |\n> |---|---|\n> {ROW}", 2),
         (f"- Item\n\n  | A | B | C |\n  |:--|--:|\n  {ROW}", 4),
         ("A | B | C\n--- | ---\na | b | c\n", 2),
+        ("| A | B |\n| :-: |\n| a | b |\n", 2),
     ],
 )
 def test_tables_that_are_none(text: str, line: int) -> None:
