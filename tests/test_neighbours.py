@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from awesome_lint.config import Config
-from awesome_lint.diagnostic import Applicability
+from awesome_lint.diagnostic import Applicability, Severity
 from awesome_lint.linter import lint
 from awesome_lint.placeholders import announces, is_placeholder
 from awesome_lint.reading import read
@@ -269,3 +269,17 @@ def test_signs_are_unsafe_and_blanks_are_safe() -> None:
 
     assert applicability(entry(20, " -  ")) is Applicability.SAFE
     assert applicability(entry(20, " ")) is Applicability.UNSAFE
+
+
+@pytest.mark.parametrize(("separator", "severity"), [(" -  ", Severity.INFO), ("- ", Severity.WARNING)])
+def test_what_nobody_sees_is_info(separator: str, severity: Severity) -> None:
+    source = Source(listed(entry(20, separator)))
+    diagnostics = lint(read(source), activate(Config()), Context(dt.date(2026, 11, 1)))
+    assert [d.severity for d in diagnostics if d.rule == "entry-off-template"] == [severity]
+
+
+def test_rows_that_leave_out_their_last_cells_tell_no_width() -> None:
+    rows = "| a | b |\n" * 5 + "| a | b | c |\n"
+    assert lines(f"| A | B | C |\n|---|---|\n{rows}", "broken-table") == [2]
+    assert lines(f"| A | B |\n|---|---|---|\n{rows}", "broken-table") == [1]
+    assert lines("| A | B |\n|---|---|---|\n" + "| a | b |\n" * 5, "broken-table") == [2]

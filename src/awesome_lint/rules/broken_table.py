@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from awesome_lint.document import Content, Document
 
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_WIDE_ROWS = 0.1
 _LINE = re.compile(r"[ \t>]*(?P<line>[^\n]*)")
 
 
@@ -43,8 +44,9 @@ def _broken(text: str, content: Content) -> Iterator[Diagnostic]:
         if cells == dashes:
             continue
         rows = [width(text, line) for line in lines[number + 1 :]]
-        # The rows below tell which of the two slipped.
-        if rows.count(dashes) > rows.count(cells):
+        # The rows below tell which of the two slipped; they leave out last cells more often than they have too many.
+        wide = rows.count(max(cells, dashes)) >= max(_WIDE_ROWS * len(rows), 1)
+        if (dashes > cells) is wide:
             message = f"Unexpected header of {_cells(cells)}, expected {dashes} as in the row of dashes below"
             yield Diagnostic(header, f"{message}: GitHub shows no table")
         else:

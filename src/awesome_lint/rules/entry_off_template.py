@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,7 +78,14 @@ def _diagnostic(text: str, wrong: list[tuple[Joint, _Form]]) -> Diagnostic:
     edits = tuple(edit for joint, form in wrong for edit in joint.edits(form.text))
     safe = all(_keeps_signs(joint.text, form.text) for joint, form in wrong)
     fix = Fix(f"Write `{expected}`", edits, Applicability.SAFE if safe else Applicability.UNSAFE)
-    return Diagnostic(Span(joint.span.start - 1, joint.span.end + 1), message, fix)
+    seen = any(_seen(joint.text) != _seen(form.text) for joint, form in wrong)
+    span = Span(joint.span.start - 1, joint.span.end + 1)
+    return Diagnostic(span, message, fix, severity=None if seen else Severity.INFO)
+
+
+def _seen(written: str) -> str:
+    """Return what a reader sees of signs and blanks: of several blanks one."""
+    return re.sub(r"[ \t]+", " ", written)
 
 
 def _keeps_signs(old: str, new: str) -> bool:
