@@ -70,7 +70,7 @@ def slips_in(text: str, content: Content) -> Iterator[Slip]:
 
 
 def _slips(text: str, content: Content) -> Iterator[Slip]:
-    masked, at = _masked(text, content), content.span.start
+    masked, at = running_text(text, content), content.span.start
     pairs, lone = _brackets(masked)
     for match in _TAIL.finditer(masked):
         slip = _tail(masked, match, pairs)
@@ -117,7 +117,7 @@ def _moved(slip: Slip, at: int) -> Slip:
     return slip._replace(span=Span(slip.span.start + at, slip.span.end + at), edits=edits)
 
 
-def _masked(text: str, content: Content) -> str:
+def running_text(text: str, content: Content) -> str:
     """Return the text of *content* with links, code, tags and escapes blotted out; bare addresses stay."""
     start = content.span.start
     chars = list(_ESCAPE.sub(_OTHER * 2, text[start : content.span.end]))

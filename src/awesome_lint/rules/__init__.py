@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.rules import (
+    broken_table,
+    column_outlier,
     conflicting_arxiv_id,
     cross_listed_entry,
     date_before_arxiv,
     duplicate_entry,
+    entry_off_template,
     final_newline,
     future_date,
     hidden_cell,
@@ -17,11 +20,14 @@ from awesome_lint.rules import (
     invisible_character,
     malformed_link,
     missing_cell,
+    missing_link,
     mixed_date_form,
     noncanonical_arxiv_url,
     table_layout,
+    text_joined_to_table,
     tracking_parameter,
     trailing_space,
+    unbalanced_bracket,
     unused_suppression,
 )
 
@@ -43,6 +49,12 @@ RULES: tuple[Rule, ...] = (
     tracking_parameter.RULE,
     hidden_cell.RULE,
     missing_cell.RULE,
+    broken_table.RULE,
+    text_joined_to_table.RULE,
+    column_outlier.RULE,
+    unbalanced_bracket.RULE,
+    entry_off_template.RULE,
+    missing_link.RULE,
     table_layout.RULE,
     trailing_space.RULE,
     final_newline.RULE,

@@ -1,0 +1,129 @@
+"""The joints of an entry: the signs and blanks between its title link, its label links and its text.
+
+Joints of one kind can be compared: what one list sets between a title and its description it sets so
+everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from awesome_lint.document import LinkKind
+from awesome_lint.reading.words import is_label, length
+from awesome_lint.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.document import Content, Entry, Link
+
+# Dashes and colons set a description apart; a comma or a pipe goes on with something else.
+_SEPARATOR = re.compile(r"[ \t]*(?:(?:[-–—]{1,2}|[:：])[ \t]*)?")
+_BETWEEN = re.compile(r"(?P<close>[\])]?)(?P<sign>[ \t]*[|/·•,，、;]?[ \t]*)(?P<open>[\[(]?)")
+_EMPHASIS = re.compile(r"[*_]{0,2}")
+_OPENING = "(（[【"
+_BRACKETS = frozenset("[]()")
+_WRAPS = {"": "", "[": "]", "(": ")"}
+# `[A](u) and [B](u)`, `[A](u) 系列`: the sentence goes on.
+_GOES_ON = re.compile(
+    r"(?:and|or|by|of|for|in|on|with|from|at|to|as|is|are|was|can|has|vs)\b|[是的和与或及等系版]", re.IGNORECASE
+)
+_LEAST_WORDS = 3
+_SAID = re.compile(r"\w[ \t]*$")
+
+
+class Joint(NamedTuple):
+    """One joint: where its signs and blanks stand, what they are, and of what kind it is.
+
+    Of the kind ``wrap`` it is a label link, and what encloses it. ``goes_on`` marks a title that is
+    part of a sentence: no sign is missing there.
+    """
+
+    span: Span
+    text: str
+    kind: str
+    goes_on: bool = False
+
+    def shown(self, text: str, form: str) -> str:
+        """Return the joint with what stands on both sides in a file's *text*, in the form given."""
+        if self.kind == "wrap":
+            label = text[self.span.start : text.index("](", self.span.start)]
+            return f"[{label}](…)]" if form else f"{label}](…)"
+        return text[self.span.start - 1] + form + text[self.span.end]
+
+    def edits(self, form: str) -> tuple[Edit, ...]:
+        """Return the edits that bring the joint into the form given."""
+        start, end = self.span
+        if self.kind != "wrap":
+            return (Edit(start, end, form),)
+        if form:
+            return Edit(start, start, form[0]), Edit(end, end, form[1])
+        return Edit(start - 1, start, ""), Edit(end, end + 1, "")
+
+
+def joints_of(text: str, entry: Entry) -> Iterator[Joint]:
+    """Yield the joints of *entry* in a file's *text*."""
+    for content in entry.contents:
+        if not content.exact:
+            continue
+        links = [link for link in content.links if link.kind is LinkKind.INLINE]
+        if title := next((link for link in links if link.label == entry.title_span and not link.image), None):
+            yield from _after_title(text, content, title, links)
+        labels = [link for link in links if not link.image and link.text.strip() and is_label(link.text)]
+        yield from _wraps(text, labels)
+        for one, two in pairwise(labels):
+            yield from _between(text, one, two)
+
+
+def _after_title(text: str, content: Content, title: Link, links: list[Link]) -> Iterator[Joint]:
+    """Yield what stands between a title link and its description, a parenthesis, or another link."""
+    marks = _EMPHASIS.match(text, title.span.end, content.span.end)
+    start = marks.end() if marks else title.span.end
+    match = _SEPARATOR.match(text, start, content.span.end)
+    if match is None or match.end() >= content.span.end:
+        return
+    follower = _follower(text, match.end(), links)
+    goes_on = False
+    if follower == "text" and not match.group().strip(" \t"):
+        rest = text[match.end() : content.span.end]
+        led = text[content.span.start : title.span.start].strip(" *_~")
+        goes_on = bool(_GOES_ON.match(rest) or length(rest) < _LEAST_WORDS or led)
+    if follower:
+        marked = marks.group() if marks else ""
+        yield Joint(Span(*match.span()), match.group(), f"title{marked} {follower}", goes_on)
+
+
+def _follower(text: str, at: int, links: list[Link]) -> str:
+    """Return what stands at an offset: text, a bracket, a link, a link in a bracket; nothing for all else."""
+    char = text[at]
+    if char not in _OPENING:
+        return "text" if char.isalnum() else ""
+    link = next((link for link in links if link.span.start in (at, at + 1)), None)
+    if link is None:
+        return char
+    return "" if link.image else "link" if link.span.start == at else f"{char}link"
+
+
+def _between(text: str, one: Link, two: Link) -> Iterator[Joint]:
+    """Yield what stands between two label links, the brackets that enclose them left out."""
+    match = _BETWEEN.fullmatch(text, one.span.end, two.span.start)
+    if match is not None and _WRAPS[match["open"]] == match["close"]:
+        yield Joint(Span(*match.span("sign")), match["sign"], f"labels{match['open']}{match['close']}")
+
+
+def _wraps(text: str, labels: list[Link]) -> Iterator[Joint]:
+    """Yield whether each label link has square brackets around it; nothing where one bracket holds several."""
+    around = [(text[link.span.start - 1 : link.span.start], text[link.span.end : link.span.end + 1]) for link in labels]
+    if any(
+        (before in _BRACKETS and before in "[(") != (after in _BRACKETS and after in "])") for before, after in around
+    ):
+        return
+    for link, (before, after) in zip(labels, around, strict=True):
+        if link.text.startswith("[") or _SAID.search(text, max(link.span.start - 3, 0), link.span.start):
+            continue
+        if before + after == "[]":
+            yield Joint(link.span, "[]", "wrap")
+        elif not _BRACKETS & {before, after}:
+            yield Joint(link.span, "", "wrap")

@@ -1,0 +1,94 @@
+"""``column-outlier``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from awesome_lint.diagnostic import Diagnostic, Severity
+from awesome_lint.placeholders import is_placeholder
+from awesome_lint.reading.columns import Columns
+from awesome_lint.reading.dates import bare_years, month_dates, venue_years
+from awesome_lint.reading.words import is_label
+from awesome_lint.rule import Context, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.document import Cell, Document, Table
+
+_LEAST_CELLS = 8
+_SHARE = 0.9
+_SHOWN = 40
+_TYPES = {"date": "date", "title": "link", "label": "link"}
+
+
+class _Column(NamedTuple):
+    """The filled cells of a column, of one table or of several small ones: those that are of its type, and the rest."""
+
+    fitting: list[Cell]
+    others: list[Cell]
+
+
+def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each cell that is no date in a column of dates, or no link in a column of links."""
+    columns: dict[tuple[object, ...], _Column] = defaultdict(lambda: _Column([], []))
+    for table in document.tables:
+        for key, cell, fits in _judged(table):
+            column = columns[key]
+            (column.fitting if fits else column.others).append(cell)
+    for key, column in columns.items():
+        total = len(column.fitting) + len(column.others)
+        if total < _LEAST_CELLS or len(column.fitting) < _SHARE * total:
+            continue
+        kind = str(key[0])
+        for cell in column.others:
+            if is_placeholder(cell.text) or (kind == "label" and not is_label(cell.text)):
+                continue
+            text = cell.text if len(cell.text) <= _SHOWN else f"{cell.text[:_SHOWN].rstrip()}…"
+            yield Diagnostic(
+                cell.content.span,
+                f"Unexpected text `{text}`, expected a {_TYPES[kind]} "
+                f"as in {len(column.fitting)} of {total} cells of this column",
+            )
+
+
+def _judged(table: Table) -> Iterator[tuple[tuple[object, ...], Cell, bool]]:
+    """Yield the filled cells of date columns and link columns, with their column's key and whether they fit.
+
+    Small tables with one header are one. Rows with a cell too few or too many may have slipped to the side.
+    """
+    rows = [row for row in table.rows if len(row.cells) == table.width and not row.overflow]
+    columns = Columns.of(table)
+    own = table.span.start if len(rows) >= _LEAST_CELLS else -1
+    for index, role in enumerate(columns.roles):
+        cells = [row.cells[index] for row in rows]
+        cells = [cell for cell in cells if cell.text.strip() or _has_link(cell)]
+        if role == "date":
+            for cell in cells:
+                yield ("date", own, columns.names, index), cell, _is_date(cell)
+        elif (label := sum(map(_is_label, cells)) * 2 > len(cells)) or role == "title":
+            for cell in cells:
+                yield ("label" if label else "title", own, columns.names, index), cell, _has_link(cell)
+
+
+def _has_link(cell: Cell) -> bool:
+    return any(True for _ in cell.content.links)
+
+
+def _is_label(cell: Cell) -> bool:
+    return any(not link.image and is_label(link.text) for link in cell.content.links)
+
+
+def _is_date(cell: Cell) -> bool:
+    dates = (month_dates(cell.text, 0, short_years=True), venue_years(cell.text, 0), bare_years(cell.text, 0))
+    return any(next(found, None) for found in dates)
+
+
+RULE = Rule(
+    name="column-outlier",
+    group="tables",
+    summary="A cell that is no date in a column of dates, or no link in a column of links",
+    severity=Severity.WARNING,
+    check=check,
+)

@@ -1,0 +1,104 @@
+"""``entry-off-template``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
+from awesome_lint.joints import Joint, joints_of
+from awesome_lint.rule import Context, Rule
+from awesome_lint.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.document import Carrier, Document, Entry
+
+_LEAST_ENTRIES = 20
+_SHARE = 0.9
+# A section too small to have a form of its own has the file's, if the file has one without doubt.
+_FILE_SHARE = 0.95
+
+
+class _Form(NamedTuple):
+    text: str
+    following: int
+    total: int
+    where: str
+
+
+def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each entry whose signs and blanks differ from those of its neighbours."""
+    text = document.source.text
+    groups: dict[tuple[Carrier, int, str], Counter[str]] = defaultdict(Counter)
+    pools: dict[tuple[Carrier, str], Counter[str]] = defaultdict(Counter)
+    found: list[tuple[Entry, list[Joint]]] = []
+    for entry in document.entries:
+        joints = list(joints_of(text, entry))
+        if joints:
+            found.append((entry, joints))
+        for kind, written in {(joint.kind, joint.text) for joint in joints}:
+            groups[entry.carrier, entry.group, kind][written] += 1
+            pools[entry.carrier, kind][written] += 1
+    forms = {key: _form(counted, pools[key[0], key[2]]) for key, counted in groups.items()}
+    for entry, joints in found:
+        judged = ((joint, forms[entry.carrier, entry.group, joint.kind]) for joint in joints)
+        wrong = [(joint, form) for joint, form in judged if form and not _follows(joint, form)]
+        if wrong:
+            yield _diagnostic(text, wrong)
+
+
+def _form(group: Counter[str], pool: Counter[str]) -> _Form | None:
+    for counted, share, where in ((group, _SHARE, "entries here"), (pool, _FILE_SHARE, "entries of this file")):
+        total = counted.total()
+        if total < _LEAST_ENTRIES:
+            continue
+        written, count = counted.most_common(1)[0]
+        if count < share * total:
+            return None
+        if counted is pool and group.most_common(1)[0][0] != written and group.total() > 1:
+            return None
+        return _Form(written, count, total, where)
+    return None
+
+
+def _follows(joint: Joint, form: _Form) -> bool:
+    return joint.text == form.text or (joint.goes_on and form.text.strip() != "")
+
+
+def _diagnostic(text: str, wrong: list[tuple[Joint, _Form]]) -> Diagnostic:
+    joint, form = wrong[0]
+    expected = joint.shown(text, form.text)
+    message = (
+        f"Unexpected `{joint.shown(text, joint.text)}`, expected `{expected}`, "
+        f"as in {form.following} of {form.total} {form.where}"
+    )
+    edits = tuple(edit for joint, form in wrong for edit in joint.edits(form.text))
+    safe = all(_keeps_signs(joint.text, form.text) for joint, form in wrong)
+    fix = Fix(f"Write `{expected}`", edits, Applicability.SAFE if safe else Applicability.UNSAFE)
+    seen = any(_seen(joint.text) != _seen(form.text) for joint, form in wrong)
+    span = Span(joint.span.start - 1, joint.span.end + 1)
+    return Diagnostic(span, message, fix, severity=None if seen else Severity.INFO)
+
+
+def _seen(written: str) -> str:
+    """Return what a reader sees of signs and blanks: of several blanks one."""
+    return re.sub(r"[ \t]+", " ", written)
+
+
+def _keeps_signs(old: str, new: str) -> bool:
+    """Whether only blanks come or go, or one sign takes another's place."""
+    return bool(old.strip(" \t")) == bool(new.strip(" \t"))
+
+
+RULE = Rule(
+    name="entry-off-template",
+    group="entries",
+    summary="Signs or blanks between the parts of an entry that differ from those of at least 90 % of its neighbours",
+    severity=Severity.WARNING,
+    check=check,
+    fixes=(Applicability.SAFE, Applicability.UNSAFE),
+    many="{count} entries whose signs or blanks differ from their neighbours'",
+)

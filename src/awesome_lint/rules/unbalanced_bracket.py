@@ -1,0 +1,103 @@
+"""``unbalanced-bracket``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
+from awesome_lint.link_slips import running_text
+from awesome_lint.rule import Context, Rule
+from awesome_lint.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.document import Document, Entry, Link
+
+_BRACKET = re.compile(r"[\[\]]")
+_MATH = re.compile(r"\$\$?[^\s$](?:[^$\n]*[^\s$])?\$\$?")
+_BOUND = r"[ ]?[-+−]?(?:\d[\d.]*%?|[A-Za-z]|∞|inf|\\infty)[ ]?"
+_INTERVAL = re.compile(rf"\[{_BOUND}[,;]{_BOUND}[)\[]|[\](]{_BOUND}[,;]{_BOUND}\]|\]{_BOUND}[,;]{_BOUND}\[")
+_SMILEY = re.compile(r"(?:^|[\s(])[:;=]['-]?$")
+
+
+class _Lone(NamedTuple):
+    """A bracket without its other half: the offset, and which one it is."""
+
+    at: int
+    bracket: str
+
+
+def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each line of an entry with a square bracket too many or too few."""
+    text = document.source.text
+    for entry in document.entries:
+        if not _odd(entry):
+            continue
+        lines: set[int] = set()
+        for lone in _lone(text, entry):
+            line = text.count("\n", entry.span.start, lone.at)
+            if line not in lines:
+                lines.add(line)
+                yield _diagnostic(text, entry, lone)
+
+
+def _odd(entry: Entry) -> bool:
+    texts = [inline.text for content in entry.contents for inline in content.inlines if inline.kind == "text"]
+    return sum(text.count("[") - text.count("]") for text in texts) != 0
+
+
+def _lone(text: str, entry: Entry) -> list[_Lone]:
+    """Return the brackets that no other one closes or opens; what opens in one content may close in the next."""
+    opened: list[_Lone] = []
+    alone: list[_Lone] = []
+    for content in entry.contents:
+        running = running_text(text, content)
+        for pattern in (_MATH, _INTERVAL):
+            running = pattern.sub(_blank, running)
+        for match in _BRACKET.finditer(running):
+            found = _Lone(content.span.start + match.start(), match.group())
+            if found.bracket == "[":
+                opened.append(found)
+            elif opened:
+                opened.pop()
+            elif not _SMILEY.search(running[: match.start()]):
+                alone.append(found)
+    return sorted(alone + [found for found in opened if not _SMILEY.search(text[entry.span.start : found.at])])
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _diagnostic(text: str, entry: Entry, lone: _Lone) -> Diagnostic:
+    span = Span(lone.at, lone.at + 1)
+    other = "]" if lone.bracket == "[" else "["
+    message = f"Unexpected `{lone.bracket}` without `{other}`"
+    link = _beside(entry, lone)
+    if link is None:
+        return Diagnostic(span, message, help="add the other bracket, or take this one away")
+    label = text[link.label.start : link.label.end]
+    message = f"{message}, expected `[[{label}](…)]`"
+    at = link.span.end if other == "]" else link.span.start
+    return Diagnostic(span, message, Fix(f"Add the `{other}`", (Edit(at, at, other),), Applicability.MANUAL))
+
+
+def _beside(entry: Entry, lone: _Lone) -> Link | None:
+    """Return the link directly behind a lone opening bracket, or directly before a lone closing one."""
+    for link in entry.links:
+        near = link.span.start == lone.at + 1 if lone.bracket == "[" else link.span.end == lone.at
+        if near and not link.image and "`" not in link.text:
+            return link
+    return None
+
+
+RULE = Rule(
+    name="unbalanced-bracket",
+    group="entries",
+    summary="A square bracket in an entry without its other half",
+    severity=Severity.WARNING,
+    check=check,
+    fixes=(Applicability.MANUAL,),
+)
