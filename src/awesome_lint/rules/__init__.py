@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.rules import (
+    bare_url,
     conflicting_arxiv_id,
     cross_listed_entry,
     date_before_arxiv,
     duplicate_entry,
+    empty_link,
     final_newline,
     future_date,
     hidden_cell,
+    insecure_link,
     invalid_arxiv_id,
     invalid_date,
     invisible_character,
@@ -47,6 +50,9 @@ RULES: tuple[Rule, ...] = (
     missing_anchor.RULE,
     missing_file.RULE,
     swallowed_punctuation.RULE,
+    insecure_link.RULE,
+    empty_link.RULE,
+    bare_url.RULE,
     hidden_cell.RULE,
     missing_cell.RULE,
     table_layout.RULE,
