@@ -65,6 +65,11 @@ def _own_quote(address: str, bare: str) -> bool:
     return any(char in bare for char in address[len(address.rstrip(_QUOTES)) :])
 
 
+def serves_https(address: str) -> bool:
+    """Whether the host that *address*, which has no scheme, begins with is known to serve `https:`."""
+    return _SERVES_HTTPS.match(address) is not None
+
+
 def _misspelt(address: str) -> Better | None:
     if bare := _NO_SLASHES.match(address):
         return Better(f"scheme `{bare.group()}`", f"{bare.group()}//{address[bare.end() :]}", certain=True)
@@ -83,9 +88,9 @@ def _misspelt(address: str) -> Better | None:
 def _no_scheme(address: str) -> Better | None:
     if found := _misspelt(address):
         return found
-    if not _HOST_LIKE.match(address) and not _SERVES_HTTPS.match(address):
+    if not _HOST_LIKE.match(address) and not serves_https(address):
         return None
-    return Better("address without a scheme", f"https://{address}", certain=bool(_SERVES_HTTPS.match(address)))
+    return Better("address without a scheme", f"https://{address}", certain=serves_https(address))
 
 
 def _glued(address: str) -> Better | None:

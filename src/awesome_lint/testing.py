@@ -15,6 +15,7 @@ or, to see each rule by itself::
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -220,11 +221,20 @@ def _defaults(rule: Rule) -> dict[str, Any]:
 
 
 def _exists(setup: dict[str, Any] | Any) -> Any:  # noqa: ANN401
-    """Answer by the setup's files and the folders that hold them; None where it names no files."""
+    """Answer by the setup's files and the folders that hold them; None where it names no files.
+
+    The example stands at the root; what lies outside is taken to exist.
+    """
     if "files" not in setup:
         return None
-    files = [f"{name}/" for name in setup["files"]]
-    return lambda path: any(name.startswith(f"{path.rstrip('/')}/") for name in files)
+    files = [f"./{name}/" for name in setup["files"]]
+
+    def exists(path: str) -> bool:
+        path = posixpath.normpath(path.lstrip("/"))
+        within = "./" if path == "." else f"./{path}/"
+        return path.split("/")[0] == ".." or any(name.startswith(within) for name in files)
+
+    return exists
 
 
 def _place(source: Source, diagnostic: Diagnostic) -> str:
