@@ -22,6 +22,7 @@ from awesome_lint.rules import (
     table_layout,
     tracking_parameter,
     trailing_space,
+    unsorted_entry,
     unused_suppression,
 )
 
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     invalid_date.RULE,
     future_date.RULE,
     date_before_arxiv.RULE,
+    unsorted_entry.RULE,
     invalid_arxiv_id.RULE,
     conflicting_arxiv_id.RULE,
     noncanonical_arxiv_url.RULE,
