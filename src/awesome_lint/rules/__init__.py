@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.rules import (
+    badge_date_mismatch,
     conflicting_arxiv_id,
     cross_listed_entry,
     date_before_arxiv,
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     invalid_date.RULE,
     future_date.RULE,
     date_before_arxiv.RULE,
+    badge_date_mismatch.RULE,
     unsorted_entry.RULE,
     invalid_arxiv_id.RULE,
     conflicting_arxiv_id.RULE,
