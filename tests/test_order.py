@@ -139,3 +139,23 @@ def test_without_the_misplaced_the_rest_never_falls(keys: list[int]) -> None:
         below = [] if one.before is None else [keys[one.before]]
         assert [*above, keys[one.position], *below] == sorted([*above, keys[one.position], *below])
         assert one.crossed
+
+
+@given(st.permutations(range(12)))
+def test_a_configured_order_is_reached_by_moves(order: list[int]) -> None:
+    text = items(*(f"2024.{at + 1:02}" for at in order))
+    after = fixed(text, order="oldest-first")
+    assert sorted(after.splitlines()) == sorted(text.splitlines())
+    found_ = found(ORDER, after, order="oldest-first")
+    assert found_ == []
+
+
+def test_sections_have_the_order_of_their_own_title_first() -> None:
+    text = (
+        "# Tools\n\n## News of 2024\n\n" + items("2024.01", "2024.02") + "\n# Talks\n\n" + items("2024.01", "2024.02")
+    )
+    patterns = {"newest-first": ("news*",), "alphabetical": ("Tools",)}
+    assert [one.message.partition(",")[0] for one in found(ORDER, text, **patterns)] == [
+        "Unexpected place of `Entry 0` (`2024.01`)"
+    ]
+    assert len(found(ORDER, text, order="newest-first")) == 2

@@ -10,7 +10,7 @@ from awesome_lint.document import Carrier, List
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from awesome_lint.document import Block, Document, Entry, Item
     from awesome_lint.source import Source
@@ -20,16 +20,21 @@ _BLANKS = re.compile(r"[ \t]*")
 _NUMBERED = re.compile(r"[ \t]*\d")
 
 
-def move(document: Document, entries: Sequence[Entry], position: int, to: int) -> tuple[Edit, ...]:
+def items_of(document: Document) -> dict[int, Span]:
+    """Return the spans of the items of all lists, quoted ones left out, by the numbers of their first lines."""
+    return {document.source.line_number(item.span.start): item.span for item in _items(document.blocks)}
+
+
+def move(
+    source: Source, items: Mapping[int, Span], entries: Sequence[Entry], position: int, to: int
+) -> tuple[Edit, ...]:
     """Return the edits that put the lines of the entry at *position* before those of the one at *to*.
 
-    *entries* are in the order of the text, and *to* may be their number: after the last. No edits where
-    the lines of the two and all between are not those of rows or items alone, equally spaced, or where
-    the items are numbered.
+    *items* are those of ``items_of``. *entries* are in the order of the text, and *to* may be their number:
+    after the last. No edits where the lines of the two and all between are not those of rows or items alone,
+    equally spaced, or where the items are numbered.
     """
-    source = document.source
     first, last = (position, to - 1) if position < to else (to, position)
-    items = {source.line_number(item.span.start): item.span for item in _items(document.blocks)}
     spans = [
         items.get(source.line_number(entry.span.start)) if entry.carrier is Carrier.ITEM else entry.span
         for entry in entries[first : last + 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -36,10 +37,11 @@ def contents_of(document: Document) -> Contents | None:
     links: list[Link] = []
     headings = [heading.span.start for heading in document.headings]
     for block in document.blocks:
-        if lists and any(lists[0].start < start <= block.span.start for start in headings):
+        if lists and bisect_left(headings, lists[0].start) < bisect_left(headings, block.span.start + 1):
             break
         if isinstance(block, List):
-            inside = [link for link in document.links if block.span.contains(link.span) and not link.image]
+            first, last = (bisect_left(document.links, offset, key=_start) for offset in block.span)
+            inside = [link for link in document.links[first:last] if not link.image]
             inner = [link for link in inside if link.target.startswith("#")]
             if inner and len(inner) >= _SHARE * len(inside):
                 lists.append(block.span)
@@ -47,6 +49,10 @@ def contents_of(document: Document) -> Contents | None:
     if len(links) < _LEAST_LINKS:
         return None
     return Contents(lists[0]._replace(end=lists[-1].end), tuple(links))
+
+
+def _start(link: Link) -> int:
+    return link.span.start
 
 
 def leads_to(document: Document, contents: Contents) -> list[Heading | None]:
