@@ -1,3 +1,6 @@
+import re
+import time
+
 import pytest
 
 from awesome_lint.guard import LayoutGuard, content_fault
@@ -80,7 +83,7 @@ def test_content_may_change_where_it_was_edited(replacement: tuple[str, str]) ->
         (("text\n- ", "text [\n- "), None),
         (("- [c]", "[b]: https://z.example\n\n- [c]"), None),
         (("\n\n- [c]", "\n- [c]"), None),
-        (("\n\n## Two", "\n\n    ## Two"), "entry outside"),
+        (("\n\n## Two", "\n\n    ## Two"), "item outside"),
     ],
 )
 def test_content_may_not_change_elsewhere(replacement: tuple[str, str], message: str | None) -> None:
@@ -97,8 +100,8 @@ def test_content_may_not_change_elsewhere(replacement: tuple[str, str], message:
         (("| hidden |", "|"), None),
         (("[b](https://b.example) |", "[b](https://b.example) | | "), "cell outside"),
         (("[b](https://b.example) |", "[b](https://b.example)"), "cell outside"),
-        (("| --- | --- |", "| --- | --- | --- |"), "entry outside"),
-        (("| --- | --- |\n", "| --- |\n"), "entry outside"),
+        (("| --- | --- |", "| --- | --- | --- |"), "cell outside"),
+        (("| --- | --- |\n", "| --- |\n"), "cell outside"),
     ],
 )
 def test_cells_keep_their_columns(replacement: tuple[str, str], message: str | None) -> None:
@@ -107,10 +110,38 @@ def test_cells_keep_their_columns(replacement: tuple[str, str], message: str | N
     assert (found or "").startswith(message or "")
 
 
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        # The fifth link of six items makes an entry of the one without, and the fourth badge one of each heading.
+        ("- [a](https://a.example)\n" * 4 + "- plain\n- [d`x`] (d)\n", "[d`x`] (d)", "[d](https://d.example)"),
+        ("- [a](https://a.example)\n" * 4 + "- plain\n", "- [a](https://a.example)\n", ""),
+        ("### A\n\n[![b](c)](https://a.example)\n\n" * 3 + "### D\n\n(d)\n", "(d)", "[![b](c)](https://d.example)"),
+    ],
+)
+def test_neighbours_may_become_entries_or_cease_to_be(text: str, old: str, new: str) -> None:
+    edited = text.replace(old, new, 1)
+    assert len(read(Source(edited)).entries) - len(read(Source(text)).entries) not in {-1, 0, 1}
+    assert fault(text, (old, new)) is None
+
+
 def test_an_edited_definition_gives_its_links_new_targets() -> None:
     text = "- [a][home]\n- [b][other]\n\n[home]: https://a.example\n[other]: https://b.example\n"
     assert fault(text, ("https://a.example", "https://z.example")) is None
     assert fault(text, ("[home]: https://a.example", "[home] https://a.example")) is not None
+
+
+def test_a_definition_that_moves_to_where_an_edit_was_is_not_edited() -> None:
+    assert fault("https://a.example?fbclid=1\n\n[b]: https://b.example\n\n[b]\n", ("?fbclid=1", "")) is None
+
+
+def test_the_proof_of_many_edits_takes_no_time_of_its_own() -> None:
+    text = "- [a](http://a.example) - b\n" * 10_000
+    edits = [Edit(start.end(), start.end(), "s") for start in re.finditer("http", text)]
+    before, after = read(Source(text)), read(Source(text).edited(edits))
+    start = time.perf_counter()
+    assert content_fault(before, after, edits) is None
+    assert time.perf_counter() - start < 3  # every link with every edit took 20 seconds
 
 
 def test_front_matter_is_not_rendered() -> None:

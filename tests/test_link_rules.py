@@ -148,6 +148,7 @@ def test_a_certain_repair_that_changes_more_than_brackets_is_unsafe(rule: Rule, 
         (UNSEEN, f"Jane{NBSP}Doe, 10{NBSP}km, [a{NBSP}b](https://a.org), soft\u00adhyphen"),
         (UNSEEN, f"👩{ZWJ}💻 ❤️{ZWJ}🔥 می{ZWNJ}خواهم क्{ZWJ}ष ภาษา{ZWSP}ไทย"),
         (UNSEEN, f"`a{ZWSP}b`\n\n```\nc{ZWSP}d\n```\n\n> ```\n> e{ZWSP}f\n> ```\n\n<!-- g{ZWSP}h -->"),
+        (UNSEEN, f"a\n* {ZWSP}\n"),
         (UNSEEN, f"a\n\n{ZWSP}\n\n| b |\n| - |\n| {ZWSP} |\n"),
         (LINK, "- [x] (https://a.org)\n- [ ] (https://a.org)\n- [ ] a"),
         (LINK, "[a](https://a.org) (https://b.org) [b] (see https://a.org) [c] (an aside) [d] (#e)"),
@@ -217,6 +218,7 @@ def test_what_nobody_can_guess_has_no_fix(rule: Rule, text: str, said: str) -> N
         (LINK, "[a](https://a.org/b c)", "[a](https://a.org/b%20c)"),
         (UNSEEN, f"[a]{ZWSP}(b)", "[a](b)"),
         (UNSEEN, f"{ZWSP}# a", "# a"),
+        (UNSEEN, f"- {ZWSP}# a", "- # a"),
         (UNSEEN, f"see{ZWSP}https://a.org", "seehttps://a.org"),
     ],
 )
@@ -360,3 +362,8 @@ def test_any_text_is_judged_and_fixing_ends(rule: Rule, text: str) -> None:
         text = fixed(text, safe[:1])
     else:
         pytest.fail(f"still fixing: {text!r}")
+
+
+def test_a_bracket_inside_a_bare_address_is_not_mended() -> None:
+    found = run(LINK, "https://a.example)![b](https://c.example")
+    assert [one.fix for one in found] == [None] * len(found)

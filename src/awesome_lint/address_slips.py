@@ -11,6 +11,7 @@ _SCHEME = re.compile(r"(?P<name>[a-z]{3,7})(?P<colon>[:;]?)(?P<slashes>/{1,3})(?
 _MISSPELT = re.compile(
     r"h?t?t?tps?|ht?tps?|hh?ttps?|httpss?|h?https?|htpps?|hpt?tps?|htt?ts?|htt?p?s|http[sx]", re.IGNORECASE
 )
+_NO_SLASHES = re.compile(r"https?:(?=[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$))", re.IGNORECASE)
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?(?P<host>\[[^\]]*\]|[^/?#:]*)(?::\d*)?", re.IGNORECASE)
 _AGAIN = re.compile(r"https?:/{1,2}(?=[\w\[])", re.IGNORECASE)
 _QUOTES = "\"'“”‘’`"
@@ -52,6 +53,8 @@ def judge(address: str, *, relative_too: bool) -> Better | None:
     bare = address.strip(_QUOTES)
     if bare != address and "://" in address and not _own_quote(address, bare):
         return Better("quote at the end of an address", bare, certain=True)
+    if address.startswith("(") and address.endswith(")") and "://" in address:
+        return Better("second pair of parentheses around an address", address[1:-1], certain=True)
     if "://" not in address[:12]:
         return _no_scheme(address) if relative_too else None
     return _misspelt(address) or _glued(address) or _odd_host(address)
@@ -63,6 +66,8 @@ def _own_quote(address: str, bare: str) -> bool:
 
 
 def _misspelt(address: str) -> Better | None:
+    if bare := _NO_SLASHES.match(address):
+        return Better(f"scheme `{bare.group()}`", f"{bare.group()}//{address[bare.end() :]}", certain=True)
     match = _SCHEME.match(address)
     if not match or match.group().lower() in ("http://", "https://"):
         return None
@@ -114,6 +119,8 @@ def _odd_host(address: str) -> Better | None:
     host = match["host"]
     if not host:
         return Better("address without a host")
-    if ("." not in host and host.lower() != "localhost" and not host.startswith("[")) or re.search("[,;]", host):
+    if ("." not in host and host.lower() != "localhost" and not host.startswith("[")) or re.search(
+        r"[,;]|\.\.|^\.", host
+    ):
         return Better(f"host `{host}`")
     return None

@@ -8,18 +8,18 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint import rendering
-from awesome_lint.document import LinkKind, Opaque
+from awesome_lint.document import LinkKind, List, Opaque, Quote
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from awesome_lint.document import Cell, Document
+    from awesome_lint.document import Block, Cell, Document
     from awesome_lint.source import Edit
 
 _NUMBER = re.compile(r"(?m)^([ \t>]*)\d+([.)])(?=[ \t]|$)")
 _MARKUP = str.maketrans("", "", " \t\n|*+>#=_~`-")
-_LINE_START = re.compile(r"[ \t]*\n[ \t>]*")
+_LINE_START = re.compile(r"(?<![ \t])[ \t]*+\n[ \t>]*")
 
 
 class Fault(NamedTuple):
@@ -75,15 +75,18 @@ def _texts(document: Document) -> list[tuple[str, bool]]:
 def content_fault(before: Document, after: Document, edits: Sequence[Edit]) -> Fault | None:
     """Return what *edits*, sorted, changed beyond themselves, or None.
 
-    Outside them, links keep their targets, headings, entries and cells their places; whatever is new lies
-    where an edit was made.
+    Outside them, links keep their targets, headings, items, texts and cells their places; whatever is new
+    lies where an edit was made. What of that is an entry may depend on the neighbours: an item without a
+    link is one where most others have theirs, so that entries are no measure.
     """
     moved = _Moved(edits, after)
+    free = _redefined(before, moved)
     return (
-        _lost(_links(before, moved), _links(after, moved), moved, "link")
+        _lost(_links(before, redefined=free), _links(after, redefined=free), moved, "link")
         or _lost(_headings(before), _headings(after), moved, "heading")
-        or _lost(_entries(before), _entries(after), moved, "entry")
+        or _lost(_items(before.blocks), _items(after.blocks), moved, "item")
         or _lost_cell(before, after, moved)
+        or _lost(_texts_of(before), _texts_of(after), moved, "text")
     )
 
 
@@ -92,12 +95,15 @@ class _Thing(NamedTuple):
     nature: tuple[object, ...]
 
 
-def _links(document: Document, moved: _Moved) -> Iterator[_Thing]:
-    """Yield the links; an edit of a reference definition declares new targets for the links that use it."""
-    redefined = any(
+def _redefined(document: Document, moved: _Moved) -> bool:
+    """Whether an edit of a reference definition declares new targets for the links that use it."""
+    return any(
         isinstance(block, Opaque) and block.kind == "definition" and moved.touches(block.span)
         for block in document.blocks
     )
+
+
+def _links(document: Document, *, redefined: bool) -> Iterator[_Thing]:
     for link in document.links:
         free = redefined and link.kind is LinkKind.REFERENCE
         yield _Thing(link.span, (link.kind, link.image, "" if free else link.target))
@@ -107,8 +113,18 @@ def _headings(document: Document) -> Iterator[_Thing]:
     return (_Thing(heading.span, (heading.level, heading.content.text)) for heading in document.headings)
 
 
-def _entries(document: Document) -> Iterator[_Thing]:
-    return (_Thing(entry.span, (entry.carrier,)) for entry in document.entries)
+def _items(blocks: Iterable[Block]) -> Iterator[_Thing]:
+    for block in blocks:
+        if isinstance(block, Quote):
+            yield from _items(block.blocks)
+        elif isinstance(block, List):
+            for item in block.items:
+                yield _Thing(item.span, (block.ordered,))
+                yield from _items(item.blocks)
+
+
+def _texts_of(document: Document) -> Iterator[_Thing]:
+    return (_Thing(content.span, ()) for content in document.contents if content.span.start < content.span.end)
 
 
 def _lost(before: Iterable[_Thing], after: Iterable[_Thing], moved: _Moved, noun: str) -> Fault | None:
@@ -155,6 +171,7 @@ class _Moved:
         self._ends = [edit.end for edit in edits]
         self._shifts = [0, *accumulate(len(edit.text) - (edit.end - edit.start) for edit in edits)]
         self._lines = [self._line_of(number) for number in range(len(edits))]
+        self._contents = sorted(content.span for content in after.contents)
 
     def _line_of(self, number: int) -> Span:
         """Return the whole lines, in the text after, that hold what an edit wrote."""
@@ -182,12 +199,21 @@ class _Moved:
 
     def near(self, span: Span) -> bool:
         """Whether *span*, of the text after, shares a line or a content with something written."""
-        if any(line.start <= span.end and span.start <= line.end for line in self._lines):
+        if self._written(span):
             return True
-        homes = (content.span for content in self._after.contents if content.span.contains(span))
-        return any(line.start <= home.end and home.start <= line.end for home in homes for line in self._lines)
+        at = bisect_right(self._contents, (span.start, len(self._after.source.text))) - 1
+        return at >= 0 and self._contents[at].contains(span) and self._written(self._contents[at])
+
+    def _written(self, span: Span) -> bool:
+        """Whether *span* shares a line with something written; of the lines that begin in time the last ends last."""
+        at = bisect_right(self._lines, span.end, key=_start) - 1
+        return at >= 0 and self._lines[at].end >= span.start
 
     def last_before(self, span: Span) -> int:
         """Return the offset, in the text before, of the last edit that is written before *span*'s end."""
         written = [edit.start for edit, line in zip(self._edits, self._lines, strict=True) if line.start <= span.end]
         return written[-1] if written else 0
+
+
+def _start(span: Span) -> int:
+    return span.start

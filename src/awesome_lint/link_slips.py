@@ -24,14 +24,18 @@ _FILE = re.compile(
     r"\]\((?P<url>[^()\n<>\" \t]*[ \t][^()\n<>\"]{0,200}\.(?:md|pdf|png|jpe?g|gif|html?|ipynb|txt))[ \t]*\)"
 )
 _HEAD = re.compile(rf"\[(?P<label>[^\[\]()\n{_LINK}]+)\((?P<url>{_URL})\)")
+_TURNED = re.compile(rf"(?<![\w)\]])\((?P<label>[^()（）\[\]\n{_LINK}]+)\)\[(?P<url>{_URL})\]")
+_AS_REFERENCE = re.compile(rf"\]\[(?P<url>{_URL})\]")
 _BARE_HEAD = re.compile(rf"\[(?P<url>{_URL})\)")
 _UNCLOSED_IMAGE = re.compile(rf"!\[[^\[\]]*\]\((?P<url>{_URL})$")
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
+_CLOSED_LATER = re.compile(r"[^()（）\[\]]*[)）]")
 _BLANKS_INSIDE = re.compile(r"(?P<rest>[ \t]+[^()\n]*?)[ \t]*\)")
 _SPACED_HOST = re.compile(r"(?:[\w-]+[ \t]*\.[ \t]*)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _TASK_BOX = re.compile(r"[ xX]")
 _NUMBER_OR_NOTE = re.compile(r"\d+|\^.*")
 # A label that was opened by another bracket, or by a closing one.
+_WRONG_CLOSING = {"】": "【", "］": "［", "〕": "〔", "}": "{"}
 _WRONG_OPENING = re.compile(rf"(?:^|(?<=[\s:：,，*_]))[\](（{{【](?P<label>[^\[\](){{}}（）【】\n{_LINK}]+)$")
 _WHOLE_START = re.compile(rf"(?:^|\n)[ \t]*(?P<label>\w[^\[\](){{}}:：|\n{_LINK}{_OTHER}*_]*)$")
 
@@ -55,7 +59,17 @@ def may_slip(content: Content) -> bool:
 
 
 def slips_in(text: str, content: Content) -> Iterator[Slip]:
-    """Yield the links in *content*, a part of the file's *text*, that do not show as links."""
+    """Yield the links in *content*, a part of the file's *text*, that do not show as links.
+
+    Inside a bare address no bracket makes a link: GitHub takes it for a part of the address.
+    """
+    bare = [link.span for link in content.links if link.kind is LinkKind.BARE]
+    for slip in _slips(text, content):
+        inside = any(span.start < slip.span.start < span.end for span in bare)
+        yield slip._replace(edits=()) if inside else slip
+
+
+def _slips(text: str, content: Content) -> Iterator[Slip]:
     masked, at = _masked(text, content), content.span.start
     pairs, lone = _brackets(masked)
     for match in _TAIL.finditer(masked):
@@ -73,6 +87,7 @@ def slips_in(text: str, content: Content) -> Iterator[Slip]:
         # `[[paper(address)]`: the bracket behind was meant for the one left alone.
         if match.start() in lone or (lone and masked.startswith("]", match.end())):
             yield _moved(_head(masked, match, lone), at)
+    yield from (_moved(slip, at) for slip in _swapped(masked, pairs))
     for match in _BARE_HEAD.finditer(masked):
         message = f"Unexpected `[` before an address, expected `[text]({_short(match['url'])})`"
         yield _moved(Slip(Span(*match.span()), message), at)
@@ -142,14 +157,19 @@ def _tail(masked: str, match: re.Match[str], pairs: dict[int, int]) -> Slip | No
         return _around_link(masked, match) if match["close"] and not match["gap"] and match["open"] == "(" else None
     if not match["close"]:
         return _no_closing(masked, match, opening) if not match["gap"] and match["open"] == "(" else None
-    wide = match["open"] == "（"
+    shut = match["close"].strip(" \t") == "）"
+    wide = match["open"] == "（" or shut
     if _TASK_BOX.fullmatch(label) or not (match["gap"] or wide):
         return None
-    what = "full-width parentheses around an address" if wide else "blank between `]` and `(`"
+    what = "blank between `]` and `(`"
+    if wide:
+        what = "full-width parenthes" + ("is after an address" if match["open"] == "(" else "es around an address")
     edits = [Edit(*match.span("gap"), "")] if match["gap"] else []
     if wide:
         edits += [Edit(*match.span("open"), "("), Edit(*match.span("close"), ")")]
-    certain = not _NUMBER_OR_NOTE.fullmatch(label)
+    # The wide one at the end may be another's: `（见 [a](https://…）`.
+    another = shut and match["open"] == "(" and masked.count("（", 0, opening) > masked.count("）", 0, opening)
+    certain = not _NUMBER_OR_NOTE.fullmatch(label) and not another
     message = f"Unexpected {what}, expected `[{_shown(label)}]({_short(match['url'])})`"
     return Slip(Span(opening, match.end()), message, tuple(edits), certain)
 
@@ -184,7 +204,8 @@ def _no_closing(masked: str, match: re.Match[str], opening: int) -> Slip:
     if inside := _BLANKS_INSIDE.match(masked, end):
         return _blank_inside(masked, match, inside, opening)
     message = f"Unexpected end of a link, expected `)` after `{_short(match['url'])}`"
-    certain = bool(_LINE_END.match(masked, end)) or masked.startswith("](", end)
+    certain = bool(_LINE_END.match(masked, end)) and not _CLOSED_LATER.match(masked, end)
+    certain = certain or masked.startswith("](", end)
     return Slip(span, message, (Edit(end, end, ")"),), certain)
 
 
@@ -203,13 +224,46 @@ def _blank_inside(masked: str, match: re.Match[str], inside: re.Match[str], open
 def _head(masked: str, match: re.Match[str], lone: set[int]) -> Slip:
     label = match["label"].rstrip(" \t")
     message = f"Unexpected `(` after `[{_shown(label)}`, expected `[{_shown(label)}]({_short(match['url'])})`"
+    wrong = label[-1:] in _WRONG_CLOSING and _WRONG_CLOSING[label[-1]] not in label
+    if wrong:
+        label = label[:-1].rstrip(" \t")
+        message = f"Unexpected `{match['label'].rstrip()[-1]}` after `[{_shown(label)}`, expected `]`"
     edit = Edit(match.start("label") + len(label), match.end("label"), "]")
     # Of two open brackets it is not certain which one the address ends.
     alone = match.start() in lone
-    certain = label == match["label"] and not (
+    certain = (wrong or label == match["label"]) and not (
         alone and (match.start() - 1 in lone or masked[match.end() :][:1] == "]")
     )
     return Slip(Span(*match.span()), message, (edit,), certain)
+
+
+def _swapped(masked: str, pairs: dict[int, int]) -> Iterator[Slip]:
+    """Yield the links whose brackets and parentheses changed places."""
+    for match in _TURNED.finditer(masked):
+        yield _turned(match)
+    for match in _AS_REFERENCE.finditer(masked):
+        if slip := _as_reference(masked, match, pairs):
+            yield slip
+
+
+def _turned(match: re.Match[str]) -> Slip:
+    label, url = match["label"], match["url"]
+    message = f"Unexpected `(text)[address]`, expected `[{_shown(label)}]({_short(url)})`"
+    (start, end), (url_start, url_end) = match.span("label"), match.span("url")
+    edits = (Edit(start - 1, start, "["), Edit(end, url_start, "]("), Edit(url_end, url_end + 1, ")"))
+    return Slip(Span(*match.span()), message, edits, certain=True)
+
+
+def _as_reference(masked: str, match: re.Match[str], pairs: dict[int, int]) -> Slip | None:
+    """Judge ``[text][address]``, in which the address would be the name of a definition."""
+    opening = pairs.get(match.start())
+    label = masked[opening + 1 : match.start()] if opening is not None else ""
+    if not label or _LINK in label or _TASK_BOX.fullmatch(label):
+        return None
+    message = f"Unexpected brackets around an address, expected `[{_shown(label)}]({_short(match['url'])})`"
+    edits = (Edit(match.start("url") - 1, match.start("url"), "("), Edit(match.end("url"), match.end(), ")"))
+    certain = not _NUMBER_OR_NOTE.fullmatch(label)
+    return Slip(Span(pairs[match.start()], match.end()), message, edits, certain)
 
 
 def _shown(label: str) -> str:

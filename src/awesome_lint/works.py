@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _PAPERS = ("arxiv:", "doi:", "acl:", "openreview:", "cvf:", "neurips:", "pmlr:")
 
+_MOST_COMPARED = 50
+
 
 def is_paper(identity: str) -> bool:
     """Whether an identity is that of one paper, by the service that publishes it."""
@@ -43,6 +45,28 @@ def same(one: Entry, other: Entry) -> bool:
         return mine <= others or others <= mine
     link = primary(one)
     return (link is not None and is_paper(link.identity)) or not mine or not others or bool(mine & others)
+
+
+class Listed:
+    """Entries whose primary links have one identity, in the order in which they are listed.
+
+    A page behind very many entries, a catalogue's front door, names none of them. Each entry is compared
+    with the first of them and with those of its own title, so that long lists take no time of their own.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing listed."""
+        self._entries: list[Entry] = []
+        self._titled: dict[tuple[str, ...], list[Entry]] = {}
+
+    def add(self, entry: Entry) -> Entry | None:
+        """List *entry*; return the first one before it that lists the same work, or None."""
+        titled = self._titled.setdefault(titles.words(entry.title), [])
+        first = next((earlier for earlier in (*self._entries, *titled) if same(earlier, entry)), None)
+        for group in (self._entries, titled):
+            if len(group) < _MOST_COMPARED:
+                group.append(entry)
+        return first
 
 
 def _secondary(entry: Entry) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Related, Severity
 from awesome_lint.rule import Context, Rule
-from awesome_lint.works import primary, same
+from awesome_lint.works import Listed, primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,14 +16,12 @@ if TYPE_CHECKING:
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each entry that another section lists before."""
-    listed: dict[str, list[Entry]] = {}
+    listed: dict[str, Listed] = {}
     for entry in document.entries:
         link = primary(entry)
         if link is None:
             continue
-        group = listed.setdefault(link.identity, [])
-        first = next((earlier for earlier in group if same(earlier, entry)), None)
-        group.append(entry)
+        first = listed.setdefault(link.identity, Listed()).add(entry)
         if first and (first.section.span.start, first.group) != (entry.section.span.start, entry.group):
             related = Related(first.title_span or first.span, "first listed here", _message(document, first, entry))
             yield Diagnostic(entry.title_span or entry.span, _message(document, entry, first), related=(related,))

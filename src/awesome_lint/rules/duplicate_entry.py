@@ -5,36 +5,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
-from awesome_lint.document import Carrier
+from awesome_lint.document import Carrier, List, Quote
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
-from awesome_lint.works import primary, same
+from awesome_lint.works import Listed, primary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from awesome_lint.document import Document, Entry
+    from awesome_lint.document import Block, Document, Entry
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each entry that its own section lists already."""
-    listed: dict[tuple[int, int, str], list[Entry]] = {}
+    listed: dict[tuple[int, int, str], Listed] = {}
+    whole_items: set[Span] | None = None
     for entry in document.entries:
         link = primary(entry)
         if link is None:
             continue
-        group = listed.setdefault((entry.section.span.start, entry.group, link.identity), [])
-        first = next((earlier for earlier in group if same(earlier, entry)), None)
-        group.append(entry)
+        place = entry.section.span.start, entry.group, link.identity
+        first = listed.setdefault(place, Listed()).add(entry)
         if first is not None and not first.span.overlaps(entry.span):
-            yield _diagnostic(document, first, entry)
+            if whole_items is None:
+                whole_items = set(_items(document.blocks))
+            nests = entry.carrier is Carrier.ITEM and entry.span not in whole_items
+            # What is nested below the second entry would go to the item above it.
+            yield _diagnostic(document, first, entry, None if nests else _fix(document, first, entry))
 
 
-def _diagnostic(document: Document, first: Entry, entry: Entry) -> Diagnostic:
+def _diagnostic(document: Document, first: Entry, entry: Entry, fix: Fix | None) -> Diagnostic:
     return Diagnostic(
         entry.title_span or entry.span,
         _message(document, entry, first),
-        _fix(document, first, entry),
+        fix,
         (Related(first.title_span or first.span, "first listed here", _message(document, first, entry)),),
         help="keep one of the two entries",
     )
@@ -55,6 +59,17 @@ def _fix(document: Document, first: Entry, entry: Entry) -> Fix | None:
         return None
     end = min(whole.end + 1, len(source.text))
     return Fix("Remove the second entry, which repeats the first", (Edit(whole.start, end, ""),), Applicability.UNSAFE)
+
+
+def _items(blocks: Iterable[Block]) -> Iterator[Span]:
+    """Yield the spans of list items, those of nested items included."""
+    for block in blocks:
+        if isinstance(block, Quote):
+            yield from _items(block.blocks)
+        elif isinstance(block, List):
+            for item in block.items:
+                yield item.span
+                yield from _items(item.blocks)
 
 
 def _text(document: Document, entry: Entry) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Severity
+from awesome_lint.document import Carrier
 from awesome_lint.places import is_of_event
 from awesome_lint.reading.dates import impossible
 from awesome_lint.rule import Context, Rule
@@ -15,31 +18,61 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Date, Document, Entry
 
+    _Home = tuple[Carrier, int]
+
+# Slips are few: of so many dates to come, and so large a share, none is one.
+_CALENDAR_DATES = 3
+_CALENDAR_SHARE = 0.5
+# What says, right before a date, that it is to come: `due 2027-06-01`, `截止日期：2027-06-01`.
+_ANNOUNCED = re.compile(
+    r"(?:\b(?:deadline|due|expires|until|opens|closes|starts|ends|expected|planned|scheduled|applies from|from|by)\b"
+    r"|截止(?:日期|时间)?|截稿|预计|计划|将于)[\s:：*_]*$",
+    re.IGNORECASE,
+)
+_NEAR = 30
+
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each entry whose date is later than tomorrow.
 
     Tomorrow, because it is that already somewhere. A year alone may be next year's: venues announce
-    what they accepted ahead of their date.
+    what they accepted ahead of their date. Where most dates of a table or a section are to come, it is
+    a calendar.
     """
-    tomorrow = context.today + dt.timedelta(days=1)
+    dated: Counter[_Home] = Counter()
+    late: dict[_Home, list[Diagnostic]] = {}
     for entry in document.entries:
         date = entry.date
-        if date is None or impossible(date) or not _stands_for_entry(entry, date):
+        if date is None or impossible(date) or not _stands_for_entry(document, entry, date):
             continue
-        if date.month is None:
-            late, limit = date.year > context.today.year + 1, str(context.today.year + 1)
-        elif date.day is None:
-            late, limit = (date.year, date.month) > (tomorrow.year, tomorrow.month), f"{tomorrow:%Y-%m}"
-        else:
-            late, limit = dt.date(date.year, date.month, date.day) > tomorrow, f"{tomorrow:%Y-%m-%d}"
-        if late:
-            yield Diagnostic(date.span, f"Unexpected date `{date.text}` in the future, expected {limit} at the latest")
+        home = entry.carrier, entry.group if entry.carrier is Carrier.ROW else entry.section.span.start
+        dated[home] += 1
+        if limit := _limit(date, context.today):
+            message = f"Unexpected date `{date.text}` in the future, expected {limit} at the latest"
+            late.setdefault(home, []).append(Diagnostic(date.span, message))
+    for home, found in late.items():
+        if len(found) < _CALENDAR_DATES or len(found) < _CALENDAR_SHARE * dated[home]:
+            yield from found
 
 
-def _stands_for_entry(entry: Entry, date: Date) -> bool:
+def _limit(date: Date, today: dt.date) -> str:
+    """Return the last date that is not too late, as precise as *date*, or nothing where *date* is not later."""
+    tomorrow = today + dt.timedelta(days=1)
+    if date.month is None:
+        late, limit = date.year > today.year + 1, str(today.year + 1)
+    elif date.day is None:
+        late, limit = (date.year, date.month) > (tomorrow.year, tomorrow.month), f"{tomorrow:%Y-%m}"
+    else:
+        late, limit = dt.date(date.year, date.month, date.day) > tomorrow, f"{tomorrow:%Y-%m-%d}"
+    return limit if late else ""
+
+
+def _stands_for_entry(document: Document, entry: Entry, date: Date) -> bool:
     """Whether the date is the entry's own: it stands where dates stand, or by a venue, and is no deadline."""
-    return bool(entry.place or date.venue) and not is_of_event(entry)
+    if is_of_event(entry) or not (entry.place or date.venue):
+        return False
+    start = date.span.start
+    return not _ANNOUNCED.search(document.source.text, max(start - _NEAR, 0), start)
 
 
 RULE = Rule(

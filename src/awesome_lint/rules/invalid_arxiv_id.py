@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from awesome_lint import arxiv
@@ -17,19 +18,20 @@ from awesome_lint.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from awesome_lint.document import Document, Link
+    from awesome_lint.document import Document, Entry, Link
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each link to an id that arXiv cannot have given."""
     tomorrow = context.today + dt.timedelta(days=1)
+    home = _Home(document)
     for link in document.links:
         found = arxiv.from_url(link.target)
         if not found or link.image or _is_figure(found):
             continue
         if not found.id:
             message = f"Unexpected {fault(found.text)}"
-            yield _diagnostic(document, link, message, repair(found.text, _nearby(document, link)))
+            yield _diagnostic(document, link, message, repair(found.text, home.ids_near(link)))
         elif (found.id.year, found.id.month) > (tomorrow.year, tomorrow.month):
             message = f"Unexpected arXiv id `{found.text}`, expected a month up to `{tomorrow:%y%m}`"
             yield _diagnostic(document, link, message, None)
@@ -58,11 +60,24 @@ def _diagnostic(document: Document, link: Link, message: str, better: Repair | N
     return Diagnostic(span, message, Fix(f"Write `{better.text}`", (edit,), how))
 
 
-def _nearby(document: Document, link: Link) -> Iterator[str]:
-    """Yield the valid ids that the link's own text and its entry's other links name."""
-    yield from ids_in(link.text)
-    for entry in document.entries:
-        if entry.span.contains(link.span):
+class _Home:
+    """Finds the entry of a link."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def _entries(self) -> dict[Span, list[Entry]]:
+        found: dict[Span, list[Entry]] = {}
+        for entry in self._document.entries:
+            for link in entry.links:
+                found.setdefault(link.span, []).append(entry)
+        return found
+
+    def ids_near(self, link: Link) -> Iterator[str]:
+        """Yield the valid ids that the link's own text and its entry's other links name."""
+        yield from ids_in(link.text)
+        for entry in self._entries.get(link.span, ()):
             for other in entry.links:
                 found = arxiv.from_url(other.target)
                 if found and found.id:

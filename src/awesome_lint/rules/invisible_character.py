@@ -28,7 +28,9 @@ _IN_TEXT = re.compile("[\u200b\u200c\u200d\u2060\ufeff]+")
 _NEEDED_BESIDE = re.compile("[\u0590-\u18af\ufb1d-\ufdff\ufe70-\ufefc\ufe0f\u2190-\u2bff\U0001f000-\U000e01ef]")
 # Without what stands between them, these would become markup.
 _MARKUP_PAIRS = frozenset(("](", "][", "![", "]:", "**", "__", "~~", "``", "//", "@@"))
-_MARKUP_BEFORE, _MARKUP_LINE_START = "\\<&@#", re.compile(r"(?:^|\n)[ \t>|]*$")
+_MARKUP_BEFORE = "\\<&@#"
+_MARKUP_LINE_START = re.compile(r"(?:^|\n)(?:[ \t>|]|[-*+][ \t]|\d+[.)][ \t])*$")
+_MARKER_ALONE = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])")
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
@@ -89,7 +91,7 @@ def _needed(text: str, span: Span) -> bool:
         return True
     left = text[text.rfind("\n", 0, span.start) + 1 : span.start].rstrip(" \t")
     right = text[span.end : span.end + 80].partition("\n")[0].lstrip(" \t")
-    return left[-1:] in ("", "|") and right[:1] in ("", "|")
+    return right[:1] in ("", "|") and (left[-1:] in ("", "|") or _MARKER_ALONE.fullmatch(left) is not None)
 
 
 def _parts_markup(text: str, span: Span) -> bool:

@@ -27,12 +27,13 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
         if may_slip(content):
             yield from (_diagnostic(text, slip, exact=content.exact) for slip in slips_in(text, content))
     for link in document.links:
-        if "](" in link.text and (slip := unclosed_image(text, link)):
-            yield _diagnostic(text, slip, exact=written(document, link) != "")
         if link.kind is LinkKind.BARE:
             if slip := no_opening(link):
                 yield _diagnostic(text, slip, exact=True)
-        elif found := _address(document, context, link):
+            continue
+        if "](" in link.text and (slip := unclosed_image(text, link)):
+            yield _diagnostic(text, slip, exact=written(document, link) != "")
+        if found := _address(document, context, link):
             yield found
 
 

@@ -47,7 +47,7 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 Span(at + cuts[0].start, at + cuts[-1].end),
                 f"Unexpected tracking parameter{plural} {shown}, expected the address without",
-                _fix(text, at, address.end(), cuts),
+                None if "|" in text else _fix(text, at, address.end(), cuts),  # a pipe less may make a table
             )
 
 

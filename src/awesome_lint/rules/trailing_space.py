@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from awesome_lint.document import Block, Document
     from awesome_lint.rule import Context
 
-_TRAILING = re.compile(r"[ \t]+(?=\n|\Z)")
+# A long run inside a line is looked at once, not once for each of its blanks.
+_TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=\n|\Z)")
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
@@ -36,6 +37,9 @@ def _misspelt(found: Misspelt, kind: str, else_expected: str) -> Diagnostic:
     return Diagnostic(word.span, f"Unexpected {kind} `{word.text}`, expected {expected}", fix)
 
 
+# A letter or the end of a link: more than the marker of an item, and nothing that escapes what follows.
+_TEXT = re.compile(r"(?:[^\W\d_].*[^\\]|[^\W\d_])$")
+
 _WHERE = {"ignore": "on this line", "off": "in this range", "ignore-file": "in this file"}
 
 
@@ -44,7 +48,7 @@ def _idle(comment: Suppression, document: Document) -> Diagnostic:
     if comment.verb.text == "on":
         return Diagnostic(comment.span, "Unexpected `on`, expected an `off` before it", _remove(comment, document))
     where = "in the block below" if comment.alone and comment.verb.text == "ignore" else _WHERE[comment.verb.text]
-    message = f"Unused suppression: {names or 'no rule'} finds nothing {where}"
+    message = f"Unused suppression: {f'{names} finds nothing' if names else 'no rule finds anything'} {where}"
     if len(comment.idle) == len(comment.targets):
         return Diagnostic(comment.span, message, _remove(comment, document))
     edits = tuple(Edit(*_with_gap(word, document.source.text), "") for word in comment.idle)
@@ -63,18 +67,33 @@ def _remove(comment: Suppression, document: Document) -> Fix:
     """Return the removal of a comment, which only a proof that no blocks join or change makes safe."""
     text, span = document.source.text, comment.span
     if not comment.alone:
-        kept = text[: span.start].rstrip(" \t")
-        safe = not kept.endswith(("\\", "\n")) and kept != ""
-        edit = Edit(len(kept), span.end, "")
+        edit, safe = _cut(text, span)
     else:
         first, last = document.source.line_number(span.start), document.source.line_number(span.end)
         lines = document.source.lines_span(first, last)
         edit = Edit(lines.start, min(lines.end + 1, len(text)), "")
         safe = lines == span and _stands_free(span, document)
+        safe &= not (lines.start == 0 and text[edit.end :].lstrip("\n").startswith("---"))  # front matter
         blank_before = lines.start == 0 or text.endswith("\n\n", 0, lines.start)
         if safe and blank_before and text.startswith("\n", edit.end):
             edit = Edit(lines.start, edit.end + 1, "")
     return Fix("Remove the comment", (edit,), Applicability.SAFE if safe else Applicability.MANUAL)
+
+
+def _cut(text: str, span: Span) -> tuple[Edit, bool]:
+    """Return the removal of a comment beside text, and whether what stands around it stays what it is."""
+    line_start = text.rfind("\n", 0, span.start) + 1
+    before = text[line_start : span.start]
+    after = text[span.end :].partition("\n")[0]
+    kept = before.rstrip(" \t")
+    at_end = after.lstrip(" \t")[:1] in ("", "|")
+    if at_end:
+        edit = Edit(line_start + len(kept), span.end, "")
+    else:  # at the start of an item, or between words
+        edit = Edit(span.start, span.end + len(after) - len(after.lstrip(" \t")), "")
+    apart = at_end or (before != kept and after[:1] in (" ", "\t"))
+    alone = kept.lstrip(" \t").startswith("<")  # a tag by itself on its line starts a block of HTML
+    return edit, apart and not alone and _TEXT.search(kept) is not None
 
 
 def _stands_free(span: Span, document: Document) -> bool:
