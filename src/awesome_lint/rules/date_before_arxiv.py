@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from awesome_lint.arxiv import ArxivId, parse_id
+from awesome_lint.by_id import paper_of
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.places import is_of_work
 from awesome_lint.reading.dates import impossible, write
@@ -14,6 +14,7 @@ from awesome_lint.source import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from awesome_lint.arxiv import ArxivId
     from awesome_lint.document import Date, Document, Entry
 
 # Where fewer of a file's dates agree with their ids, its dates mean something else.
@@ -53,8 +54,7 @@ def _dated(entry: Entry) -> _Dated | None:
     date = entry.date
     if date is None or date.month is None or impossible(date) or not is_of_work(entry):
         return None
-    papers = {link.identity for link in entry.links if link.identity.startswith("arxiv:")}
-    paper = parse_id(papers.pop().removeprefix("arxiv:")) if len(papers) == 1 else None
+    paper = paper_of(entry)
     if paper is None:
         return None
     return _Dated(date, paper, (date.year - paper.year) * 12 + date.month - paper.month)
@@ -79,4 +79,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     fixes=(Applicability.UNSAFE,),
+    supersedes=("unsorted-entry",),
 )
