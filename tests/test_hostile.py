@@ -268,6 +268,17 @@ def test_inert_text_is_not_changed_otherwise() -> None:
     assert inert("  ::error::x\n##[a]") == "  <U+003A>:error::x\n#<U+0023>[a]"
 
 
+@pytest.mark.parametrize("option", ["--report", "--today", "--output-file", "--config", "--fail-on", "--"])
+def test_what_is_said_of_a_wrong_option_is_inert(folder: Path, option: str) -> None:
+    """In a hook a contributor's file may be taken for one."""
+    value = "no\n::error::x\n##[add-mask]x\x1b[31m/README.md"
+    arguments = (f"--{value}",) if option == "--" else (option, value)
+    done = run(folder, "check", *arguments, environment={"GITHUB_ACTIONS": "true"})
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert_calm(done.stderr.decode())
+    assert runner(done.stderr.decode()) == []
+
+
 NAME = "::error::x %0A\n@someone|`a`<b>]]>##[add-mask]x\x1b[31m\u202e&#10;😀.md"
 
 

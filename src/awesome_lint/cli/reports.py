@@ -40,7 +40,7 @@ def copies(shown: Shown) -> tuple[Copy | None, tuple[Copy, ...]]:
 
     Raises click's usage errors for a form that there is not, and for a file that cannot be written.
     """
-    main = Copy(shown.form, Path(shown.file), "`--output-file`") if shown.file else None
+    main = Copy(shown.form, Path(shown.file), "`--output-file`") if shown.file is not None else None
     others = tuple(map(_copy, shown.reports))
     taken: set[str] = set()
     for copy in filter(None, (main, *others)):
