@@ -181,6 +181,17 @@ def test_an_interrupted_write_leaves_the_old_baseline(folder: Path) -> None:
     assert {path.name for path in folder.iterdir()} == {".git", "a.md", "real", "known"}
 
 
+@pytest.mark.parametrize("report", [("--output-file", "./known"), ("--report", "json=known")])
+@pytest.mark.parametrize("option", ["--baseline", "--write-baseline"])
+def test_no_report_takes_the_place_of_the_baseline(folder: Path, option: str, report: tuple[str, ...]) -> None:
+    write(folder, a=HEAD + ONE)
+    (folder / "known").write_text(HEADER)
+    done = run(folder, "check", "a.md", option, "known", *report)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert f"`{report[0]}`: cannot write `known`: it is the baseline" in done.stderr.decode()
+    assert (folder / "known").read_text() == HEADER
+
+
 def test_standard_input_needs_a_name(folder: Path) -> None:
     write(folder, a=HEAD + ONE)
     run(folder, "check", "a.md", "--write-baseline", "known.jsonl")

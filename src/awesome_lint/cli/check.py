@@ -54,7 +54,7 @@ def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> N
     from awesome_lint.reading import read
 
     run, ledger = _limited(run, paths, limits)
-    printer = Printer(shown)
+    printer = Printer(shown, baseline=ledger.file if ledger else None)
 
     def judge(job: Job) -> FileReport:
         document = read(job.source)
