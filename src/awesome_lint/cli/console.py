@@ -11,6 +11,8 @@ import click
 from awesome_lint.output.terminal import Style, inert, visible, wants_color
 
 _PIPED_COLUMNS = 80
+_SERVICES = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
+"""Variables of the services that obey what stands in a log: GitHub, Azure Pipelines, TeamCity."""
 
 
 def style(color: str, *, to_file: bool = False) -> Style:
@@ -23,7 +25,7 @@ def style(color: str, *, to_file: bool = False) -> Style:
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print lines that are fit for a terminal already; in a GitHub workflow none of them is a command."""
+    """Print lines that are fit for a terminal already; in the log of a build none of them is a command."""
     put(f"{_inert(text)}\n", err=err)
 
 
@@ -33,7 +35,7 @@ def harmless(text: str) -> str:
 
 
 def _inert(text: str) -> str:
-    return inert(text) if os.environ.get("GITHUB_ACTIONS") else text
+    return inert(text) if any(map(os.environ.get, _SERVICES)) else text
 
 
 def put(text: str, *, err: bool = False) -> None:
