@@ -165,6 +165,31 @@ def test_a_missing_baseline_is_said(folder: Path) -> None:
     done = run(folder, "check", "a.md", "--write-baseline", "nowhere/known.jsonl")
     assert done.returncode == 2
     assert b"the baseline cannot be written: No such file or folder" in done.stderr.replace(b"directory", b"folder")
+    for option in ("--baseline", "--write-baseline"):  # as from an unset variable of a script
+        done = run(folder, "check", "a.md", option, "")
+        assert (done.returncode, done.stdout, b"the baseline cannot be read" in done.stderr) == (2, b"", True)
+
+
+def test_an_interrupted_write_leaves_the_old_baseline(folder: Path) -> None:
+    write(folder, a=HEAD + ONE)
+    (folder / "real").write_text(HEADER)
+    (folder / "known").symlink_to("real")
+    before = (folder / "real").stat().st_ino
+    assert run(folder, "check", "a.md", "--write-baseline", "known").returncode == 0
+    assert (folder / "known").is_symlink()
+    assert (folder / "real").stat().st_ino != before  # replaced whole, not written over
+    assert {path.name for path in folder.iterdir()} == {".git", "a.md", "real", "known"}
+
+
+@pytest.mark.parametrize("report", [("--output-file", "./known"), ("--report", "json=known")])
+@pytest.mark.parametrize("option", ["--baseline", "--write-baseline"])
+def test_no_report_takes_the_place_of_the_baseline(folder: Path, option: str, report: tuple[str, ...]) -> None:
+    write(folder, a=HEAD + ONE)
+    (folder / "known").write_text(HEADER)
+    done = run(folder, "check", "a.md", option, "known", *report)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert f"`{report[0]}`: cannot write `known`: it is the baseline" in done.stderr.decode()
+    assert (folder / "known").read_text() == HEADER
 
 
 def test_standard_input_needs_a_name(folder: Path) -> None:

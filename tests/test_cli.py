@@ -234,6 +234,21 @@ def test_standard_input(folder: Path) -> None:
     done = run(folder, "check", "-", "--stdin-filename", "sub/x.md", stdin=SLIP.encode())
     assert done.returncode == 0
     assert run(folder, "check", "-", stdin=b"\xff").returncode == 2
+    done = run(folder, "check", "-", "-", stdin=SLIP.encode())
+    assert b"1 file, " in done.stdout  # it can be read once
+
+
+def test_a_full_disk_below_standard_output_is_no_bug_of_ours(folder: Path) -> None:
+    write(folder, a=SLIP, b=FIXABLE)
+    for arguments in (("check", "a.md"), ("check", "a.md", "--output-format", "json"), ("fix", "b.md", "--diff")):
+        with Path("/dev/full").open("wb") as full:
+            command = [*COMMAND, *arguments]
+            done = subprocess.run(
+                command, cwd=folder, stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT, check=False
+            )
+        said = done.stderr.decode().splitlines()
+        assert (done.returncode, said[-1]) == (2, "error: standard output cannot be written: No space left on device")
+        assert not any("Traceback" in line or "bug" in line for line in said)
 
 
 def test_json_is_alone_on_standard_output_in_utf8_whatever_the_locale(folder: Path) -> None:

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.skipif(
 UNFIXABLE = "Unexpected arXiv id `2402.0376`"
 LIST = f"{FIXABLE}- [Green](https://arxiv.org/abs/2402.0376)\n"
 MENDED = LIST.replace("&utm_source=feed", "")
+HOSTILE = "--output-file=old"  # a contributor's folder: its README would be an option
 
 
 def manifest() -> list[dict[str, Any]]:
@@ -45,6 +46,7 @@ def test_both_hooks_take_the_same_files_and_honour_exclude() -> None:
     assert (check["files"], check["types"]) == (fix["files"], fix["types"])
     assert check["entry"] == "awesome-lint check --force-exclude"
     assert fix["entry"] == "awesome-lint fix --force-exclude"
+    assert check["args"] == fix["args"] == ["--"]  # what follows are files, whatever a contributor calls them
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,7 @@ def tool(tmp_path: Path, homes: Path) -> Tool:
 @pytest.mark.parametrize("name", ["pre-commit", "prek"])
 def test_try_repo(name: str, tmp_path: Path, tool: Tool) -> None:
     repository = tmp_path / "repository"
-    for path in ("README.md", "notes.md", "old/README_cn.md"):
+    for path in ("README.md", "notes.md", "old/README_cn.md", f"{HOSTILE}/README.md"):
         (repository / path).parent.mkdir(exist_ok=True)
         (repository / path).write_text(LIST, encoding="utf-8")
     (repository / "awesome-lint.toml").write_text('exclude = ["old"]\n')
@@ -146,10 +148,12 @@ def test_try_repo(name: str, tmp_path: Path, tool: Tool) -> None:
     assert "files were modified by this hook" in first.stdout
     assert UNFIXABLE in first.stdout
     assert (repository / "README.md").read_text(encoding="utf-8") == MENDED
+    assert (repository / HOSTILE / "README.md").read_text(encoding="utf-8") == MENDED  # a file, no option
     assert (repository / "notes.md").read_text(encoding="utf-8") == LIST
     assert (repository / "old/README_cn.md").read_text(encoding="utf-8") == LIST
 
-    (repository / "README.md").write_text(MENDED.replace("2402.0376", "2402.03760"), encoding="utf-8")
+    for folder in (repository, repository / HOSTILE):
+        (folder / "README.md").write_text(MENDED.replace("2402.0376", "2402.03760"), encoding="utf-8")
     second = fix()  # a new environment again, so there is no third
     assert second.returncode == 0, second.stdout
     assert "Passed" in second.stdout
@@ -190,7 +194,7 @@ def test_the_configuration_of_the_readme(name: str, tmp_path: Path, tool: Tool) 
 def test_a_commit_hears_of_its_own_lines_alone(name: str, tmp_path: Path, tool: Tool) -> None:
     """The environment is that of the test above, where the revision is the same."""
     repository = tmp_path / "repository"
-    configured(tool, repository, "awesome-lint\n        args: [--staged]")
+    configured(tool, repository, "awesome-lint\n        args: [--staged, --]")
     (repository / "README.md").write_text(SLIP, encoding="utf-8")
     tool("git", "add", ".")
     tool("git", "commit", "-m", "An old list")

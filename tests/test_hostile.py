@@ -268,6 +268,30 @@ def test_inert_text_is_not_changed_otherwise() -> None:
     assert inert("  ::error::x\n##[a]") == "  <U+003A>:error::x\n#<U+0023>[a]"
 
 
+@pytest.mark.parametrize("service", ["TF_BUILD", "TEAMCITY_VERSION"])
+@pytest.mark.parametrize("form", ["full", "json", "sarif", "rdjson", "gitlab", "junit", "markdown"])
+def test_the_logs_of_other_services_obey_nothing(folder: Path, service: str, form: str) -> None:
+    """Azure Pipelines takes ``##vso[`` anywhere in a line for a command, TeamCity ``##teamcity[``."""
+    entry = "- [##vso[task.setvariable variable=x]y ##teamcity[x]](https://e.example/o)\n"
+    (folder / "a.md").write_text(f"# Teas\n\n{entry}{entry}", encoding="utf-8")
+    done = run(folder, "check", "a.md", "--output-format", form, environment={service: "True"})
+    assert done.returncode == 1
+    assert b"second entry" in done.stdout
+    assert b"##vso[" not in done.stdout
+    assert b"##teamcity[" not in done.stdout
+
+
+@pytest.mark.parametrize("option", ["--report", "--today", "--output-file", "--config", "--fail-on", "--"])
+def test_what_is_said_of_a_wrong_option_is_inert(folder: Path, option: str) -> None:
+    """In a hook a contributor's file may be taken for one."""
+    value = "no\n::error::x\n##[add-mask]x\x1b[31m/README.md"
+    arguments = (f"--{value}",) if option == "--" else (option, value)
+    done = run(folder, "check", *arguments, environment={"GITHUB_ACTIONS": "true"})
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert_calm(done.stderr.decode())
+    assert runner(done.stderr.decode()) == []
+
+
 NAME = "::error::x %0A\n@someone|`a`<b>]]>##[add-mask]x\x1b[31m\u202e&#10;😀.md"
 
 

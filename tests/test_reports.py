@@ -78,6 +78,7 @@ def test_a_device_is_written_to(folder: Path) -> None:
     ("arguments", "message"),
     [
         (("--output-file", "sub"), "`--output-file`: cannot write `sub`: it is a folder; name a file in it"),
+        (("--output-file", ""), "`--output-file`: cannot write `.`: it is a folder; name a file in it"),
         (("--output-file", "no/x"), "`--output-file`: cannot write `no/x`: there is no folder `no`; make it first"),
         (("--report", "sarif=sub"), "`--report`: cannot write `sub`: it is a folder; name a file in it"),
         (("--report", "sarif=-"), "`--report`: cannot write `-`: standard output gets what `--output-format` says"),

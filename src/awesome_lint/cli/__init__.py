@@ -43,6 +43,9 @@ def _status() -> int:
         complain("", str(error))
         return 2
     except click.ClickException as error:
+        from awesome_lint.cli.console import harmless  # noqa: PLC0415  (as above)
+
+        error.message = harmless(error.message)
         error.show()
         return error.exit_code
     except click.Abort:

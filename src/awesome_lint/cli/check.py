@@ -54,7 +54,7 @@ def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> N
     from awesome_lint.reading import read
 
     run, ledger = _limited(run, paths, limits)
-    printer = Printer(shown)
+    printer = Printer(shown, baseline=ledger.file if ledger else None)
 
     def judge(job: Job) -> FileReport:
         document = read(job.source)
@@ -80,16 +80,17 @@ def _limited(run: Run, paths: tuple[str, ...], limits: _Limits) -> tuple[Run, Le
     from dataclasses import replace
 
     scoped = "--since" if limits.since is not None else "--staged" if limits.staged else ""
-    known = "--write-baseline" if limits.write_baseline else "--baseline" if limits.baseline else ""
+    reads, writes = limits.baseline is not None, limits.write_baseline is not None
+    known = "--write-baseline" if writes else "--baseline" if reads else ""
     if limits.since is not None and limits.staged:
         message = "`--since` and `--staged` exclude each other"
-    elif limits.baseline and limits.write_baseline:
+    elif reads and writes:
         message = (
             "`--baseline` and `--write-baseline` exclude each other; `--write-baseline` alone brings FILE up to date"
         )
     elif scoped and "-" in paths:
         message = f"`{scoped}` asks Git what changed, and standard input (`-`) is no file that Git knows: name the file"
-    elif scoped and limits.write_baseline:
+    elif scoped and writes:
         message = f"`--write-baseline` writes all findings of a list: leave out `{scoped}`"
     elif known and "-" in paths and run.stdin_filename is None:
         message = f"`{known}` knows findings by file: say with `--stdin-filename` which one standard input is"
@@ -105,8 +106,9 @@ def _limited(run: Run, paths: tuple[str, ...], limits: _Limits) -> tuple[Run, Le
 def _ledger(limits: _Limits) -> Ledger | None:
     from awesome_lint.cli.ledger import Ledger
 
-    file = limits.write_baseline or limits.baseline
-    return Ledger(file, writing=bool(limits.write_baseline)) if file else None
+    writing = limits.write_baseline is not None
+    file = limits.write_baseline if writing else limits.baseline
+    return None if file is None else Ledger(file, writing=writing)
 
 
 def _conclude(run: Run, ledger: Ledger | None, printer: Printer) -> None:

@@ -11,6 +11,8 @@ import click
 from awesome_lint.output.terminal import Style, inert, visible, wants_color
 
 _PIPED_COLUMNS = 80
+_SERVICES = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
+"""Variables of the services that obey what stands in a log: GitHub, Azure Pipelines, TeamCity."""
 
 
 def style(color: str, *, to_file: bool = False) -> Style:
@@ -23,8 +25,17 @@ def style(color: str, *, to_file: bool = False) -> Style:
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print lines that are fit for a terminal already; in a GitHub workflow none of them is a command."""
-    put(f"{inert(text) if os.environ.get('GITHUB_ACTIONS') else text}\n", err=err)
+    """Print lines that are fit for a terminal already; in the log of a build none of them is a command."""
+    put(f"{_inert(text)}\n", err=err)
+
+
+def harmless(text: str) -> str:
+    """Return *text*, which may quote anything, as one line that no terminal and no workflow obeys."""
+    return _inert(visible(text))
+
+
+def _inert(text: str) -> str:
+    return inert(text) if any(map(os.environ.get, _SERVICES)) else text
 
 
 def put(text: str, *, err: bool = False) -> None:
@@ -35,14 +46,22 @@ def put(text: str, *, err: bool = False) -> None:
 
 
 def put_bytes(data: bytes, *, err: bool = False) -> None:
-    """Write bytes. When the reader has gone (``| head``) the rest is dropped, and the run goes on to its end."""
+    """Write bytes. When the reader has gone (``| head``) the rest is dropped, and the run goes on to its end.
+
+    When they cannot be written (a full disk) the run ends with status 2.
+    """
     stream = sys.stderr if err else sys.stdout
     try:
         stream.flush()
         stream.buffer.write(data)
         stream.flush()
-    except BrokenPipeError:
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if isinstance(error, BrokenPipeError):
+            return
+        if not err:
+            complain("", f"standard output cannot be written: {error.strerror}")
+        raise SystemExit(2) from None
 
 
 def complain(where: str, message: str, *, color: bool = False) -> None:

@@ -44,10 +44,9 @@ def targets(
     paths, seen = tuple(paths), set()
     for given in paths or ("README.md",):
         if given == STDIN:
-            if STDIN in seen:
-                continue
-            seen.add(STDIN)
-            yield Target(None, stdin_filename or "<stdin>")
+            if STDIN not in seen:  # it can be read once
+                seen.add(STDIN)
+                yield Target(None, stdin_filename or "<stdin>")
             continue
         path = Path(given)
         if not path.exists() or (not paths and path.is_dir()):

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from awesome_lint import registry
+from awesome_lint import registry, writing
 from awesome_lint.baseline import Known, are_new, parse, render, text_finder
 from awesome_lint.cli.console import Trouble
 
@@ -78,7 +78,7 @@ class Ledger:
         kept = Counter({known: count for known, count in self._known.items() if not self._was_looked_for(known)})
         findings = kept + self._found
         try:
-            self.file.write_bytes(render(findings))
+            writing.put(self.file, render(findings))
         except OSError as error:
             message = f"{self.file}: the baseline cannot be written: {error.strerror}"
             raise Trouble(message) from None

@@ -25,8 +25,8 @@ class Printer:
     ``err`` sends the text to standard error, where standard output is taken by the fixed file.
     """
 
-    def __init__(self, shown: Shown, *, err: bool = False) -> None:
-        """Print as *shown* says. Raises click's usage errors."""
+    def __init__(self, shown: Shown, *, err: bool = False, baseline: Path | None = None) -> None:
+        """Print as *shown* says, never to the *baseline*. Raises click's usage errors."""
         if shown.statistics and shown.form not in (*TEXTS, "json"):
             message = f"`--statistics` has no form `{shown.form}`; use `full` or `json`"
             raise click.UsageError(message)
@@ -36,7 +36,7 @@ class Printer:
         self.failing = False
         self._shown = shown
         self._err = err
-        self._file, self._copies = reports.copies(shown)
+        self._file, self._copies = reports.copies(shown, baseline)
         self._text = shown.form in TEXTS
         self._lines: list[str] = []  # of text that goes to a file
         self._unwritten = False

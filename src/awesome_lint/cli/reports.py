@@ -35,17 +35,20 @@ class Copy(NamedTuple):
     option: str
 
 
-def copies(shown: Shown) -> tuple[Copy | None, tuple[Copy, ...]]:
+def copies(shown: Shown, baseline: Path | None = None) -> tuple[Copy | None, tuple[Copy, ...]]:
     """Return the file that ``--output-file`` asks for, and those of each ``--report FORMAT=FILE``.
 
-    Raises click's usage errors for a form that there is not, and for a file that cannot be written.
+    Raises click's usage errors for a form that there is not, and for a file that cannot be written. None goes to the
+    *baseline* of the run.
     """
-    main = Copy(shown.form, Path(shown.file), "`--output-file`") if shown.file else None
+    main = Copy(shown.form, Path(shown.file), "`--output-file`") if shown.file is not None else None
     others = tuple(map(_copy, shown.reports))
     taken: set[str] = set()
+    known = os.path.realpath(baseline) if baseline else ""
     for copy in filter(None, (main, *others)):
         real = os.path.realpath(copy.file)
-        if reason := _obstacle(copy.file) or ("two reports would go there" if real in taken else ""):
+        clash = "it is the baseline" if real == known else "two reports would go there" if real in taken else ""
+        if reason := _obstacle(copy.file) or clash:
             message = f"{copy.option}: cannot write `{copy.file}`: {reason}"
             raise click.UsageError(message)
         taken.add(real)

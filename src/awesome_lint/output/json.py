@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from awesome_lint.output.report import Failure, FileReport, Report, Skipped, Surroundings, Totals
     from awesome_lint.source import Source
 
-# What a terminal would obey or reorder, and `##[`, which starts a command in the log of a GitHub workflow. All of it
+# What a terminal would obey or reorder, and `##[` and its like, which start a command in a build's log. All of it
 # stands in strings alone, where an escape means the same.
-_RISKY = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]|(?<=##)\\[")
+_RISKY = re.compile(
+    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
+    r"|(?<=##)\[|(?<=##vso)\[|(?<=##teamcity)\["
+)
 
 
 def render(run: Report, _: Surroundings) -> bytes:

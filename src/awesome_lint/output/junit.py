@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from awesome_lint.diagnostic import Diagnostic
     from awesome_lint.output.report import FileReport, Report, Surroundings
 
+_COMMAND = re.compile(r"##(?=(?:vso|teamcity)?\[)")  # of a build's log, on GitHub and elsewhere
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
 
 
@@ -42,8 +43,7 @@ def render(run: Report, _: Surroundings) -> bytes:
     for count in ("tests", "failures", "errors"):
         root.set(count, str(sum(int(suite.get(count, "0")) for suite in root)))
     ET.indent(root)
-    # A workflow's log on GitHub takes `##[` for a command.
-    text = ET.tostring(root, encoding="unicode").replace("##[", "#&#35;[")
+    text = _COMMAND.sub("#&#35;", ET.tostring(root, encoding="unicode"))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
 

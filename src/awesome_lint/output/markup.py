@@ -12,7 +12,7 @@ _LINKING = re.compile(r":(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 # GitHub turns these into links after Markdown is done, entities or not; a zero-width space stops it.
 _CALLING = re.compile(r"@(?=[\w-])|#(?=\d)|\bGH-(?=\d)", re.IGNORECASE)
 
-_UNCODABLE = re.compile(r"[`|]|##\[")
+_UNCODABLE = re.compile(r"[`|]|##(?:vso|teamcity)?\[")
 
 
 def prose(text: str) -> str:

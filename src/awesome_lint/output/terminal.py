@@ -21,7 +21,7 @@ _HIDDEN = re.compile(
 _CLUSTER = re.compile(
     "<U\\+[0-9A-F]{4,6}>|.(?:[\u0300-\u036f\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|\u200d.)*", re.DOTALL
 )  # what must not be cut in two
-_COMMAND = re.compile(r"^(\s*)::|##(?=\[)", re.MULTILINE)
+_COMMAND = re.compile(r"^(\s*)::|##(?=(?:vso|teamcity)?\[)", re.MULTILINE)
 _JOINER = "\u200d"
 _EMOJI_TAIL = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]+$")
 
@@ -37,9 +37,10 @@ def visible(text: str) -> str:
 
 
 def inert(line: str) -> str:
-    """Return a *line* of text so that the runner of a GitHub workflow finds no command in it.
+    """Return a *line* of text so that the runner of a GitHub workflow, or of its like, finds no command in it.
 
-    It obeys ``::name::`` at the start of a line and ``##[name]`` anywhere (``ActionCommand.cs`` in actions/runner).
+    It obeys ``::name::`` at the start of a line and ``##[name]`` anywhere (``ActionCommand.cs`` in actions/runner);
+    Azure Pipelines obeys ``##vso[name]``, TeamCity ``##teamcity[name]``.
     """
     return _COMMAND.sub(lambda match: "#<U+0023>" if match[1] is None else f"{match[1]}<U+003A>:", line)
 
