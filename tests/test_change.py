@@ -29,7 +29,7 @@ index 1..2 100644
 @@ -20 +21 @@
 -end
 \\ No newline at end of file
-+end
++ended
 """
 
 
@@ -38,6 +38,15 @@ def test_the_lines_of_a_patch() -> None:
     assert changed_lines(b"") == ()
     assert changed_lines(b"Binary files a/x and b/x differ\n") == ()
     assert changed_lines(b"@@ -0,0 +1,2 @@\n+a\n+b\n\\ No newline at end of file\n") == (range(1, 3),)
+    assert changed_lines(b"@@ -1 +1 @@\n-a\n+a\n\\ No newline at end of file\n") == (range(1, 2),)
+
+
+@pytest.mark.parametrize("ending", [b"", b"\r"])
+def test_a_last_line_that_gets_its_newline_is_not_changed(ending: bytes) -> None:
+    patch = b"@@ -7 +7,3 @@\n-a\n\\ No newline at end of file\n" + b"".join(
+        b"+%s%s\n" % (x, ending) for x in (b"a", b"b", b"a")
+    )
+    assert changed_lines(patch) == (range(8, 10),)
 
 
 @given(

@@ -212,6 +212,17 @@ def test_the_end_of_the_file_and_whole_file_comments_belong_to_their_lines(repo:
     assert repo.found("--since", "HEAD") == [("a.md", 6, "final-newline")]
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_an_entry_below_a_last_line_without_newline_is_alone_new(repo: Repo, newline: str) -> None:
+    slip = LIST.partition("\n\n")[0] + "\n\n- 2024-13-01 [Oolong](https://example.org/oolong)"
+    repo.commit("a.md", slip.replace("\n", newline))
+    repo.write("a.md", f"{slip}\n{FINE}".replace("\n", newline))
+    assert repo.found("--since", "HEAD") == []
+    repo.git("add", "a.md")
+    assert repo.found("--staged") == []
+    assert repo.found("a.md") == [("a.md", 3, "invalid-date")]
+
+
 def test_newlines_of_windows_and_of_old(repo: Repo) -> None:
     repo.commit("crlf.md", LIST.replace("\n", "\r\n"))
     repo.commit("mixed.md", LIST.replace("# Teas", "# Teas\rand\rmore"))

@@ -26,9 +26,11 @@ _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 def changed_lines(patch: bytes) -> Lines:
     """Return the lines of the new text that *patch*, a unified diff of one file, adds or rewrites.
 
-    Where lines were only deleted nothing is changed. Context is allowed for.
+    Where lines were only deleted nothing is changed, and a last line that merely gets its newline is not. Context is
+    allowed for.
     """
     changed: list[int] = []
+    removed = unended = None
     old = new = number = 0
     for line in patch.split(b"\n"):
         sign = line[:1]
@@ -38,9 +40,13 @@ def changed_lines(patch: bytes) -> Lines:
                 number = int(match[2])
             continue
         if sign == b"\\":  # `\ No newline at end of file`
+            unended = removed
             continue
+        removed = line[1:] if sign == b"-" else None
         old -= sign != b"+"
-        if sign == b"+":
+        if sign == b"+" and unended is not None and line[1:].removesuffix(b"\r") == unended:
+            unended = None
+        elif sign == b"+":
             changed.append(number)
         if sign != b"-":
             new, number = new - 1, number + 1
