@@ -89,8 +89,8 @@ def _seen(written: str) -> str:
 
 
 def _keeps_signs(old: str, new: str) -> bool:
-    """Whether only blanks come or go, or one sign takes another's place."""
-    return bool(old.strip(" \t")) == bool(new.strip(" \t"))
+    """Whether only blanks come or go."""
+    return re.sub(r"[ \t]+", "", old) == re.sub(r"[ \t]+", "", new)
 
 
 RULE = Rule(
