@@ -45,7 +45,7 @@ def _status() -> int:
     except click.ClickException as error:
         from awesome_lint.cli.console import harmless  # noqa: PLC0415  (as above)
 
-        error.message = harmless(error.message)
+        vars(error)["message"] = harmless(error.message)  # click declares it final, and quotes arguments raw
         error.show()
         return error.exit_code
     except click.Abort:
