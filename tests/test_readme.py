@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from awesome_lint import fix, lint
 from awesome_lint.registry import GROUPS
 from awesome_lint.rules import RULES
 
@@ -24,6 +25,22 @@ def rules_table() -> list[str]:
 def test_the_rules_table_is_complete() -> None:
     rows = [line for line in README.read_text(encoding="utf-8").split("\n") if "](rules/" in line]
     assert rows == rules_table()
+
+
+def test_the_first_example_is_told_what_the_text_below_says() -> None:
+    example = README.read_text(encoding="utf-8").split("```markdown\n")[1].split("```")[0]
+    assert sorted((found.rule, found.fix is not None) for found in lint(example) if found.rule != "table-layout") == [
+        ("duplicate-entry", False),
+        ("hidden-cell", True),
+        ("invalid-arxiv-id", False),
+        ("missing-cell", True),
+        ("mixed-date-form", True),
+        ("noncanonical-arxiv-url", True),
+    ]
+    mended = fix(example).source.text
+    assert "| 2024-06 |" in mended
+    assert "runs on a watch" in mended
+    assert all(line.endswith("|") for line in mended.splitlines())
 
 
 def test_the_sections_stand_in_their_order() -> None:
