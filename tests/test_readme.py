@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from awesome_lint import fix, lint
+from awesome_lint.config import parse
 from awesome_lint.registry import GROUPS
 from awesome_lint.rules import RULES
 
@@ -41,6 +42,13 @@ def test_the_first_example_is_told_what_the_text_below_says() -> None:
     assert "| 2024-06 |" in mended
     assert "runs on a watch" in mended
     assert all(line.endswith("|") for line in mended.splitlines())
+
+
+def test_the_configuration_shown_is_one() -> None:
+    shown = README.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    config = parse(shown, "README.md", pyproject=True)
+    assert config is not None
+    assert config.options["mixed-date-form"] == {"form": "YYYY-MM-DD"}
 
 
 def test_the_sections_stand_in_their_order() -> None:
