@@ -29,7 +29,7 @@ def lint(document: Document, active: Sequence[ActiveRule], context: Context) -> 
     found = [
         diagnostic
         for rule in active
-        if rule.rule.phase is not Phase.META
+        if rule.rule.phase is not Phase.META and (context.facts or not rule.rule.facts)
         for diagnostic in _run(rule, document, context)
     ]
     found = _unsuperseded(found, active, document)

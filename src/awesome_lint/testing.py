@@ -19,7 +19,7 @@ import posixpath
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from awesome_lint import pages
+from awesome_lint import facts, pages
 from awesome_lint.diagnostic import Applicability
 from awesome_lint.fixer import FixError, FixResult, fix
 from awesome_lint.linter import lint
@@ -126,7 +126,8 @@ class _Trial:
         options |= {name: tuple(v) if isinstance(v, list) else v for name, v in example.config.items()}
         company = [each for each in all_rules() if each.name in setup.get("rules", ())]
         self.active = [*(ActiveRule(each, _defaults(each)) for each in company), ActiveRule(rule, options)]
-        self.context = Context(dt.date.fromisoformat(setup.get("today", TODAY)), exists=_exists(setup))
+        today = dt.date.fromisoformat(setup.get("today", TODAY))
+        self.context = Context(today, exists=_exists(setup), facts=facts.from_mapping(example.facts))
 
     def check_bad(self) -> set[Applicability]:
         """Check findings and fixes; return the applicabilities that were offered."""

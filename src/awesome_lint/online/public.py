@@ -1,0 +1,38 @@
+"""Which network addresses a public list may lead to."""
+
+from __future__ import annotations
+
+import ipaddress
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052
+_COMPATIBLE = ipaddress.ip_network("::/96")  # RFC 4291 section 2.5.5.1, deprecated but still routed by some systems
+
+
+def is_public(address: str) -> bool:
+    """Whether the IP *address*, in any text form, is one of the open internet.
+
+    Loopback, private, link-local (with the metadata services of clouds), shared, multicast and reserved ones
+    are not, and neither are IPv6 addresses that carry such an IPv4 address (mapped, compatible,
+    6to4, Teredo, NAT64). What is no address is not public.
+    """
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(found, ipaddress.IPv4Address):
+        return _global(found)
+    if not _global(found) and not (found in _NAT64 or found.ipv4_mapped):
+        return False
+    return all(_global(each) for each in _carried(found))
+
+
+def _global(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def _carried(address: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
+    """Return the IPv4 addresses that *address* stands for."""
+    carried = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+    if address in _NAT64 or address in _COMPATIBLE:
+        carried.append(ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF))
+    return [each for each in carried if each is not None]
