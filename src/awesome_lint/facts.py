@@ -41,6 +41,7 @@ class Cause(StrEnum):
     TIMEOUT = "timeout"
     SERVER = "server error"
     CONNECTION = "connection error"
+    HOME = "redirect to a front page"
     PRIVATE = "private address"
     SKIPPED = "not asked"
 

@@ -1,0 +1,190 @@
+"""What one look at an address says: pure, from a trail to a verdict that may need a second look."""
+
+from __future__ import annotations
+
+import re
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from awesome_lint.facts import Cause, Verdict
+from awesome_lint.online import hosts, html_page
+from awesome_lint.online.fetcher import Trouble
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from awesome_lint.online.fetcher import Answer
+    from awesome_lint.online.trail import Trail
+
+_WALLS = frozenset((401, 402, 403, 405, 406, 407, 415, 418, 451, 999))
+_GONE = frozenset((404, 410))
+_TOO_MANY, _UNAVAILABLE, _ACCEPTED = 429, 503, 202
+
+_GONE_TITLE = re.compile(
+    r"^\W*(?:(?:error|http|code|错误)\W*)*(?:404|410)\b|\b(?:error|http)\W*404\b|[-–—|·:]\s*404\W*$|"
+    r"\b(?:page|file|article|document|content|site|resource|url|repository|post)\W+(?:was\W+|is\W+|could\W+)?(?:not|n't)"
+    r"\W+(?:be\W+)?found\b|"
+    r"^\W*not found\W*$|\bpage (?:does not|doesn.t) exist\b|\bno longer (?:available|exists)\b|"
+    r"页面不存在|页面未找到|找不到(?:该|此|您|你)?.{0,6}页|访问的页面(?:不存在|没有找到)|内容不存在|文章不存在",
+    re.IGNORECASE,
+)
+_WALL_TITLE = re.compile(
+    r"^\W*(?:just a moment|attention required|access (?:to this page )?(?:has been )?denied|"
+    r"are you (?:a )?(?:human|robot)|robot check|security check|checking your browser|"
+    r"verify (?:you are|that you)|human verification|please wait|ddos-guard|one moment|"
+    r"验证|安全验证|人机验证|登录|sign in|log ?in)\b",
+    re.IGNORECASE,
+)
+_SAYS_GONE_ITSELF = re.compile(r"404|410|not-?found", re.IGNORECASE)
+_TRACKS = re.compile(
+    r"(?:^|&)(?:utm_|session|sid=|jsessionid|return|redirect|next=|continue=|from=|ref)", re.IGNORECASE
+)
+_VERSIONS = frozenset(("", "latest", "stable", "current", "main", "master", "en", "zh", "index.html"))
+
+
+class Sight(NamedTuple):
+    """One look. ``sure`` needs no second one; ``again`` wants one soon, ``wait`` seconds later at the least."""
+
+    verdict: Verdict
+    reason: str = ""
+    target: str = ""
+    cause: Cause | None = None
+    sure: bool = False
+    again: bool = False
+    wait: float = 0.0
+
+
+_OK = Sight(Verdict.OK, sure=True)
+
+_TROUBLES = {
+    Trouble.TIMEOUT: Cause.TIMEOUT,
+    Trouble.PRIVATE: Cause.PRIVATE,
+    Trouble.ADDRESS: Cause.SKIPPED,
+}
+
+
+def judge(trail: Trail, now: dt.datetime) -> Sight:
+    """Say what *trail* shows; *now*, with a time zone, is what a date in ``Retry-After`` is held against."""
+    if trail.looped:
+        return Sight(Verdict.UNKNOWN, "redirects in a circle", cause=Cause.WALL, again=True)
+    if trail.answer is None:
+        return _troubled(trail)
+    behind = [hop.url for hop in trail.hops[1:]] + [trail.last] if trail.hops else []
+    if any(hosts.is_captcha(url) for url in behind):
+        return _wall("redirects to a captcha")
+    if not hosts.is_login(trail.url) and any(hosts.is_login(url) for url in behind):
+        return _wall("redirects to a login")
+    return _answered(trail, trail.answer, now)
+
+
+def _troubled(trail: Trail) -> Sight:
+    trouble = trail.trouble or Trouble.RESET
+    if trouble is Trouble.NO_HOST:
+        where = f" ({hosts.host_of(trail.last)})" if trail.hops else ""
+        return Sight(Verdict.DEAD, trouble.value + where)
+    cause = _TROUBLES.get(trouble, Cause.CONNECTION)
+    again = cause not in (Cause.PRIVATE, Cause.SKIPPED)
+    return Sight(Verdict.UNKNOWN, trouble.value, cause=cause, sure=not again, again=again)
+
+
+def _answered(trail: Trail, answer: Answer, now: dt.datetime) -> Sight:  # noqa: PLR0911  (one for each row of the table)
+    status, host = answer.status, hosts.host_of(trail.last)
+    if "cf-mitigated" in answer.headers:
+        return _wall("a wall against robots")
+    if status == _TOO_MANY or (status == _UNAVAILABLE and "retry-after" in answer.headers):
+        wait = retry_after(answer.headers.get("retry-after", ""), now)
+        return Sight(Verdict.UNKNOWN, _named(status), cause=Cause.LIMIT, again=True, wait=wait)
+    if hosts.is_registry(host):
+        return _registered(status)
+    if status in _GONE:
+        return Sight(Verdict.DEAD, _named(status))
+    if status in _WALLS or status == _ACCEPTED:
+        return _wall(_named(status))
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Sight(Verdict.UNKNOWN, _named(status), cause=Cause.SERVER, again=True)
+    if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+        return Sight(Verdict.UNKNOWN, _named(status), cause=Cause.SERVER)
+    return _page(trail, answer, host)
+
+
+def _page(trail: Trail, answer: Answer, host: str) -> Sight:
+    if html_page.is_html(answer.headers):
+        text = html_page.text_of(answer)
+        if hosts.says_gone(host, text):
+            return Sight(Verdict.DEAD, "the page says that it was taken down", sure=True)
+        title = html_page.title_of(text)
+        if _WALL_TITLE.search(title):
+            return _wall(f"the page is titled “{_short(title)}”")
+        if _GONE_TITLE.search(title) and not _SAYS_GONE_ITSELF.search(trail.url):
+            return Sight(Verdict.DEAD, f"the page is titled “{_short(title)}”")
+    if not trail.hops:
+        return _OK
+    if is_home(trail.last) and not is_home(trail.url):
+        return Sight(Verdict.UNKNOWN, "redirects to the front page", trail.last, Cause.HOME)
+    return Sight(Verdict.MOVED, _named(trail.hops[0].status), trail.last) if _has_moved(trail, answer) else _OK
+
+
+def _registered(status: int) -> Sight:
+    if status in _GONE:
+        return Sight(Verdict.DEAD, "the registry has no such name", sure=True)
+    if status < HTTPStatus.BAD_REQUEST:
+        return _OK
+    return Sight(Verdict.UNKNOWN, _named(status), cause=Cause.SERVER, again=True)
+
+
+def _wall(reason: str) -> Sight:
+    return Sight(Verdict.UNKNOWN, reason, cause=Cause.WALL)
+
+
+def _has_moved(trail: Trail, answer: Answer) -> bool:
+    """Whether the redirects prove that the same thing now stands at another address."""
+    old, new = urlsplit(trail.url), urlsplit(trail.last)
+    if not trail.permanent or answer.status != HTTPStatus.OK or is_home(trail.url):
+        return False
+    if not is_home(trail.url) and old.query != new.query and _TRACKS.search(new.query):
+        return False
+    same_host = _bare(old.hostname) == _bare(new.hostname)
+    if same_host and old.path.rstrip("/").lower() == new.path.rstrip("/").lower() and old.query == new.query:
+        return old.scheme != new.scheme or old.hostname != new.hostname
+    if same_host and new.path.rstrip("/").rpartition("/")[2] in _VERSIONS:
+        return False
+    return _kind(old.path, "") == _kind(new.path, answer.headers.get("content-type", ""))
+
+
+def _kind(path: str, content_type: str) -> str:
+    """Return ``pdf`` for a document, nothing for a page."""
+    return "pdf" if path.lower().endswith(".pdf") or "application/pdf" in content_type else ""
+
+
+def is_home(url: str) -> bool:
+    """Whether *url* is a site's front page."""
+    parts = urlsplit(url)
+    return parts.path.strip("/").lower() in ("", "index.html", "index.php", "home", "en", "zh") and not parts.query
+
+
+def retry_after(value: str, now: dt.datetime) -> float:
+    """Read ``Retry-After``, a number of seconds or a date, in seconds from *now*; 0 for anything else."""
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        return max((parsedate_to_datetime(value) - now).total_seconds(), 0.0)
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def _bare(host: str | None) -> str:
+    return (host or "").removeprefix("www.")
+
+
+def _named(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 60 else title[:59] + "…"  # noqa: PLR2004  (characters)
