@@ -1,0 +1,173 @@
+"""One online run: what is wanted, what the cache knows, and what must be asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from awesome_lint.facts import Cause, Facts, Kind, LinkFact, Verdict
+from awesome_lint.online import arxiv_api, github_api
+from awesome_lint.online.arxiv_api import ArxivApi
+from awesome_lint.online.github_api import GithubApi
+from awesome_lint.online.links import Links, Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from awesome_lint.facts import Paper, Repository
+    from awesome_lint.online.cache import Cache
+    from awesome_lint.online.fetcher import Fetcher
+    from awesome_lint.online.links import Manners
+    from awesome_lint.wanted import Wanted
+
+_SAVED_TOGETHER = 200  # verdicts: what an interrupted run has asked for is not asked for again
+_TOLD_EVERY = 0.2  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Where the services are, and the token for GitHub, empty without one."""
+
+    arxiv: str = arxiv_api.API
+    arxiv_gap: float = 3.0
+    github: str = github_api.API
+    github_token: str = field(default="", repr=False)
+
+
+@dataclass
+class Outcome:
+    """What a session found out.
+
+    ``complete`` is False where it was interrupted. ``reached`` tells whether anything answered or was known
+    already. ``troubles`` say for people what could not be asked for, and why.
+    """
+
+    facts: Facts
+    complete: bool = True
+    reached: bool = True
+    troubles: list[str] = field(default_factory=list)
+
+
+class Session:
+    """Finds out what is wanted. ``outcome`` holds what is known so far, also when ``run`` is cancelled."""
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        manners: Manners,
+        services: Services,
+        cache: Cache | None = None,
+        skip: Callable[[str], bool] = lambda _url: False,
+    ) -> None:
+        """Take what asks, how, whom, what is known from before, and which addresses are not asked for."""
+        self._fetcher = fetcher
+        self._manners = manners
+        self._services = services
+        self._cache = cache
+        self._skip = skip
+        self._links: dict[str, LinkFact] = {}
+        self._papers: dict[str, Paper | None] = {}
+        self._repositories: dict[str, Repository | None] = {}
+        self._unsaved: list[tuple[str, LinkFact]] = []
+        self.outcome = Outcome(Facts(self._links, self._papers, self._repositories), complete=False, reached=False)
+
+    async def run(self, wanted: Wanted, watch: Callable[[Progress], None] | None = None) -> Outcome:
+        """Ask for all that is wanted; *watch* is shown the progress five times a second."""
+        links = self._known_links(wanted)
+        papers = self._unknown(Kind.PAPERS, wanted.papers, self._papers)
+        names = wanted.repositories if self._services.github_token else set()
+        repositories = self._unknown(Kind.REPOSITORIES, names, self._repositories)
+        asker = Links(self._fetcher, self._manners, self._keep_link)
+        watcher = asyncio.ensure_future(_watching(asker, watch)) if watch else None
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._ask_arxiv(papers))
+                group.create_task(self._ask_github(repositories))
+                group.create_task(asker.ask(links, wanted.deep))
+            self.outcome.complete = True
+        finally:
+            if watcher:
+                watcher.cancel()
+            self._save_links()
+            known_before = len(links) < len(wanted.links) or len(papers) < len(wanted.papers)
+            nothing_asked = not (links or papers or repositories)
+            self.outcome.reached |= asker.reached or known_before or nothing_asked
+        return self.outcome
+
+    def _known_links(self, wanted: Wanted) -> list[str]:
+        """Take what is known or not to be asked for; return the rest."""
+        rest = []
+        for url in sorted(wanted.links):
+            if self._skip(url):
+                self._links[url] = LinkFact(Verdict.UNKNOWN, "left out by configuration", cause=Cause.SKIPPED)
+            else:
+                rest.append(url)
+        if self._cache:
+            now = dt.datetime.now(dt.UTC)
+            for url, fact in self._cache.get(Kind.LINKS, rest, now).items():
+                if isinstance(fact, LinkFact) and (url not in wanted.deep or fact.names is not None):
+                    self._links[url] = fact
+        return [url for url in rest if url not in self._links]
+
+    def _unknown(self, kind: Kind, names: set[str], known: dict[str, object] | Mapping[str, object]) -> list[str]:
+        """Take from the cache what it knows of *names*; return the rest."""
+        if self._cache:
+            known.update(self._cache.get(kind, sorted(names), dt.datetime.now(dt.UTC)))  # type: ignore[union-attr]
+        return sorted(names - known.keys())
+
+    async def _ask_arxiv(self, names: list[str]) -> None:
+        if not names:
+            return
+        services = self._services
+        api = ArxivApi(self._fetcher, self._manners.agent, url=services.arxiv, gap=services.arxiv_gap)
+        try:
+            await api.ask(names)
+        finally:
+            self._papers.update(api.found)
+            self._saved(Kind.PAPERS, api.found, names, api.trouble)
+
+    async def _ask_github(self, names: list[str]) -> None:
+        if not names:
+            return
+        token, url = self._services.github_token, self._services.github
+        api = GithubApi(self._fetcher, self._manners.agent, token, url=url)
+        try:
+            await api.ask(names)
+        finally:
+            self._repositories.update(api.found)
+            self._saved(Kind.REPOSITORIES, api.found, names, api.trouble)
+
+    def _saved(
+        self,
+        kind: Kind,
+        found: Mapping[str, Paper | None] | Mapping[str, Repository | None],
+        names: list[str],
+        trouble: str,
+    ) -> None:
+        self.outcome.reached |= bool(found)
+        if missing := len(names) - len(found):
+            what = "papers" if kind is Kind.PAPERS else "repositories"
+            self.outcome.troubles.append(
+                f"{missing} of {len(names)} {what} could not be looked up: {trouble or 'no answer'}"
+            )
+        if self._cache:
+            self._cache.put(kind, found.items(), dt.datetime.now(dt.UTC))
+
+    def _keep_link(self, url: str, fact: LinkFact) -> None:
+        self._links[url] = fact
+        self._unsaved.append((url, fact))
+        if len(self._unsaved) >= _SAVED_TOGETHER:
+            self._save_links()
+
+    def _save_links(self) -> None:
+        if self._cache and self._unsaved:
+            self._cache.put(Kind.LINKS, self._unsaved, dt.datetime.now(dt.UTC))
+        self._unsaved = []
+
+
+async def _watching(asker: Links, watch: Callable[[Progress], None]) -> None:
+    while True:
+        watch(asker.progress())
+        await asyncio.sleep(_TOLD_EVERY)
