@@ -62,11 +62,15 @@ class LinkFact(NamedTuple):
 
 
 class Paper(NamedTuple):
-    """An arXiv record: the title of the newest version, the day of the first, and whether it was withdrawn."""
+    """An arXiv record: the title of the newest version, the day of the first, whether it was withdrawn.
+
+    ``summary`` is the abstract with the authors' comment: where papers name what they are known by.
+    """
 
     title: str
     published: dt.date | None = None
     withdrawn: bool = False
+    summary: str = ""
 
 
 class Repository(NamedTuple):
@@ -118,5 +122,5 @@ def _link(
     return LinkFact(Verdict(verdict), reason, target, why, None if names is None else frozenset(names))
 
 
-def _paper(title: str, published: str | None = None, *, withdrawn: bool = False) -> Paper:
-    return Paper(title, dt.date.fromisoformat(published) if published else None, withdrawn)
+def _paper(title: str, published: str | None = None, *, withdrawn: bool = False, summary: str = "") -> Paper:
+    return Paper(title, dt.date.fromisoformat(published) if published else None, withdrawn, summary)

@@ -21,7 +21,7 @@ _WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to ask for: addresses without fragment, arXiv ids, ``owner/name``. Of ``deep`` ones the whole page is needed."""
+    """What to ask for: addresses without fragment, those of which the whole page is needed, ids, ``owner/name``."""
 
     links: set[str] = field(default_factory=set)
     deep: set[str] = field(default_factory=set)

@@ -142,13 +142,14 @@ def _papers(body: bytes) -> Iterable[tuple[str, Paper]]:
     for entry in ET.fromstring(body).iter(f"{_ATOM}entry"):  # noqa: S314  (expat bounds what entities expand to)
         name = _ID.search((entry.findtext(f"{_ATOM}id") or "").strip())
         parsed = arxiv.parse_id(name[1]) if name else None
-        title = " ".join((entry.findtext(f"{_ATOM}title") or "").split())
+        title, summary, comment = (_text(entry, tag) for tag in (f"{_ATOM}title", f"{_ATOM}summary", _COMMENT))
         if parsed and title:
-            yield parsed.text, Paper(title, _day(entry.findtext(f"{_ATOM}published")), is_withdrawn(_comment(entry)))
+            day = _day(entry.findtext(f"{_ATOM}published"))
+            yield parsed.text, Paper(title, day, is_withdrawn(comment), f"{summary} {comment}".strip())
 
 
-def _comment(entry: ET.Element) -> str:
-    return " ".join((entry.findtext(_COMMENT) or "").split())
+def _text(entry: ET.Element, tag: str) -> str:
+    return " ".join((entry.findtext(tag) or "").split())
 
 
 def is_withdrawn(comment: str) -> bool:

@@ -201,7 +201,7 @@ def _written(fact: Known) -> str:
         data = {"reason": fact.reason, "target": fact.target, "cause": fact.cause and fact.cause.value, "names": names}
     elif isinstance(fact, Paper):
         day = fact.published.isoformat() if fact.published else None
-        data = {"title": fact.title, "published": day, "withdrawn": fact.withdrawn}
+        data = {"title": fact.title, "published": day, "withdrawn": fact.withdrawn, "summary": fact.summary}
     elif fact is not None:
         data = fact._asdict()
     return json.dumps(data, ensure_ascii=False)
@@ -217,5 +217,5 @@ def _read(kind: Kind, verdict: str, text: str) -> Known:
         return None
     if kind is Kind.PAPERS:
         day = dt.date.fromisoformat(data["published"]) if data["published"] else None
-        return Paper(data["title"], day, data["withdrawn"])
+        return Paper(data["title"], day, data["withdrawn"], data["summary"])
     return Repository(**data)
