@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _CJK = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff]")
 _LEAST_WORDS = 3
 _SHOWN = 16
+_TEXT = "text"
 _STOPS = (".", "。")
 _SAID = re.compile(r"[\w)）\"”'’%+#]$")
 # The stop of `etc.` and `U.S.` belongs to the word; `...` is no full stop.
@@ -44,11 +45,11 @@ class _Ending(NamedTuple):
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each description that ends in another way than most of the list."""
-    endings = list(_endings(document))
+    wanted = context.options["ending"]
+    endings = list(_endings(document, _LEAST_WORDS if wanted == "learned" else 1))
     counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for ending in endings:
         counted[ending.place][ending.form] += 1
-    wanted = context.options["ending"]
     for ending in endings:
         why = ""
         if wanted == "learned":
@@ -69,7 +70,7 @@ def _stays(ending: _Ending, form: str) -> bool:
     return not form and bool(_ABBREVIATION.search(ending.text) or _INNER_STOP.search(ending.text[:-1]))
 
 
-def _endings(document: Document) -> Iterator[_Ending]:
+def _endings(document: Document, least: int) -> Iterator[_Ending]:
     text = document.source.text
     for content, start, place in _descriptions(document):
         last = content.inlines[-1] if content.inlines else None
@@ -77,7 +78,7 @@ def _endings(document: Document) -> Iterator[_Ending]:
             continue
         end = content.span.start + len(text[content.span.start : content.span.end].rstrip(" \t"))
         said = text[start:end]
-        if length(said) < _LEAST_WORDS or "\n" in said or last.span.end < end:
+        if length(said) < (_LEAST_WORDS if place != _TEXT else least) or "\n" in said or last.span.end < end:
             continue
         if _QUOTED_STOP.search(said) or _ASIDE.search(said):
             continue
@@ -92,7 +93,7 @@ def _descriptions(document: Document) -> Iterator[tuple[Content, int, str]]:
     text = document.source.text
     for each in titled(document):
         if text[each.separator.start : each.separator.end].strip(" \t"):
-            yield each.content, each.description.start, "text"
+            yield each.content, each.description.start, _TEXT
     for entry in document.entries:
         for cell, field in zip(entry.row.cells if entry.row else (), entry.fields, strict=False):
             if header_role(field.name) == "description":

@@ -72,7 +72,7 @@ def _is_all_caps(text: str, match: re.Match[str]) -> bool:
 def _known(more: tuple[str, ...]) -> tuple[Mapping[str, str], re.Pattern[str]]:
     names = BY_KEY | {name.casefold(): name for name in more}
     words = "|".join(re.escape(key).replace(r"\ ", r"[ \t]+") for key in sorted(names, key=len, reverse=True))
-    return names, re.compile(f"{_BEFORE}(?:{words}){_AFTER}", re.IGNORECASE)
+    return names, re.compile(f"{_BEFORE}(?:{words}){_AFTER}", re.IGNORECASE | re.ASCII)
 
 
 RULE = Rule(
