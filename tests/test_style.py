@@ -130,14 +130,14 @@ def item(description: str) -> str:
         'They say "hm."',
         "They see `ants`",
         "They see ![ants](a.png)",
-                "A (b.)",
+        "A (b.)",
     ],
 )
 def test_ends_that_are_no_missing_stop(description: str) -> None:
     assert found("description-ending", item(description), ending=".") == []
 
 
-@pytest.mark.parametrize("description", ["They are small", "Small", "They are small (and red)", "They are 12", "他们很小的虫子"])
+@pytest.mark.parametrize("description", ["They are small", "Small", "They are small (and red)", "Ant 12", "很小的虫子"])
 def test_a_missing_stop(description: str) -> None:
     assert found("description-ending", item(description), ending=".") == [description[-1]]
 

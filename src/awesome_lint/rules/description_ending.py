@@ -102,14 +102,14 @@ def _descriptions(document: Document) -> Iterator[tuple[Content, int, str]]:
 
 def _diagnostic(ending: _Ending, form: str, why: str) -> Diagnostic:
     tail = ending.text if len(ending.text) <= _SHOWN else "…" + ending.text[1 - _SHOWN :]
-    at = ending.span.end
-    start = at - 1 if ending.form else at
+    # With the last character, so that the edit is one of a cell's text and not of what stands beside it.
+    kept = "" if ending.form else ending.text[-1]
     meant = f"a full stop `{form}`" if form else "no full stop"
     title = f"End with `{form}`" if form else "Remove the full stop"
     return Diagnostic(
         ending.span,
         f"Unexpected end of a description `{tail}`, expected {meant}{why}",
-        Fix(title, (Edit(start, at, form),)),
+        Fix(title, (Edit(*ending.span, kept + form),)),
     )
 
 
