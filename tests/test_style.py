@@ -193,6 +193,7 @@ def test_a_badge_that_is_no_badge() -> None:
         "THE GITHUB OF ANTS\n",
         ":github: #github $github\n",
         "Mac OS X and OS X\n",
+        "What docker run and docker -v do\n",
     ],
 )
 def test_names_in_other_things_stay(text: str) -> None:
@@ -203,6 +204,7 @@ def test_names_in_other_things_stay(text: str) -> None:
     ("text", "wrong"),
     [
         ("On Github, Github; (github).\n", ["Github", "Github", "github"]),
+        ("docker images for python\n", ["docker", "python"]),
         ("在Github上\n", ["Github"]),
         ("用 Github 写\n", ["Github"]),
         ("Stack  overflow\n", ["Stack  overflow"]),

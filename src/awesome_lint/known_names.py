@@ -12,6 +12,7 @@ PostgreSQL MySQL MariaDB MongoDB SQLite CouchDB DynamoDB InfluxDB Neo4j GraphQL 
 PyTorch TensorFlow NumPy SciPy OpenCV FastAPI LangChain PyCharm IntelliJ WebStorm PhpStorm NetBeans
 WordPress CodeIgniter SvelteKit Xcode Neovim FFmpeg ImageMagick OpenGL WebGL WebGPU WebRTC WebSocket
 CircleCI DevOps OAuth Kubernetes Wikipedia
+Python Docker Django Ubuntu Debian Dropbox Evernote Firefox Photoshop Facebook Heroku Netlify Vercel Cloudflare
 """.split()
 )
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _BEFORE = r"(?<![\w@#$/\\.:+-])(?<!`)"
 _AFTER = r"(?!\.?\w|[@/\\:+-]\w|-|_|://)"
 
+# `docker run`: a command, not what it is a command of.
+_COMMAND = re.compile(r" (?:run|compose|exec|build|pull|push|ps|logs|commit|install|-{1,2}\w)", re.ASCII)
+
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each well-known name that is written in another way than its bearers do."""
@@ -35,7 +38,9 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
         for match in pattern.finditer(text, span.start, span.end):
             written = match.group()
             name = names[" ".join(written.casefold().split())]
-            if written != name and not _is_all_caps(text, match) and not _within(titles, Span(*match.span())):
+            if written == name or _is_all_caps(text, match) or _within(titles, Span(*match.span())):
+                continue
+            if not (written.islower() and _COMMAND.match(text, match.end())):
                 fix = Fix(f"Write `{name}`", (Edit(*match.span(), name),), Applicability.UNSAFE)
                 yield Diagnostic(Span(*match.span()), f"Unexpected `{written}`, expected `{name}`", fix)
 
