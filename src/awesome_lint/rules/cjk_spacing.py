@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +27,7 @@ _MORE = re.compile(r"[\w.+#%&/@$~'-]", re.ASCII)
 # `2024年5月`, `第3章`: counting words and dates are written close by most who part the rest.
 _COUNTED = re.compile(r"[年月日号時时分秒点點岁歳代版章节節回届集期季部第]")
 # Names: of accounts, books, films.
-_QUOTED = re.compile(r"「[^」\n]*」|『[^』\n]*』|《[^》\n]*》")
+_QUOTED = re.compile(r"「[^「」\n]*」|『[^『』\n]*』|《[^《》\n]*》")
 _ENCLOSED = re.compile(rf"{_CJK} ?[!-~]+ ?{_CJK}")
 # One letter is part of the other script's word: `C语言`, `A股`.
 _LEAST_LETTERS = 2
@@ -75,7 +76,7 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
 def _places(text: str, piece: Span) -> Iterator[_Place]:
     if text[piece.start : piece.end].isascii():
         return
-    quoted = [match.span() for match in _QUOTED.finditer(text, piece.start, piece.end)]
+    quoted = [Span(*match.span()) for match in _QUOTED.finditer(text, piece.start, piece.end)]
     at = piece.start
     while match := _SEAM.search(text, at, piece.end):
         # The last character may be the first of the next seam.
@@ -84,12 +85,21 @@ def _places(text: str, piece: Span) -> Iterator[_Place]:
         word = _word(text, match.start("start") if leads else match.start("end"), piece)
         said = text[word.start : word.end]
         number = said.isdigit()
-        if (len(said) < _LEAST_LETTERS and not number) or any(start <= at < end for start, end in quoted):
+        if (len(said) < _LEAST_LETTERS and not number) or _within(quoted, at):
             continue
         if number and _COUNTED.search(text[max(word.start - 2, piece.start) : word.end + 2]):
             continue
         around = _ENCLOSED.match(text, max(word.start - 2, piece.start), min(word.end + 2, piece.end))
         yield _Place(Span(*match.span("blank" if leads else "gap")), word, number, bool(around))
+
+
+def _within(quoted: list[Span], at: int) -> bool:
+    last = bisect_right(quoted, at, key=_start) - 1
+    return last >= 0 and at < quoted[last].end
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _word(text: str, at: int, piece: Span) -> Span:

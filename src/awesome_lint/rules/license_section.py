@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Severity
@@ -18,18 +19,15 @@ _LICENSE = re.compile(r"[\W_]*licen[cs]es?[\W_]*", re.IGNORECASE)
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each heading that says *license* and no more."""
+    entries = Counter(entry.section.span.start for entry in document.entries)
     for section in document.sections:
         heading = section.heading
-        if heading and _LICENSE.fullmatch(heading.content.text) and not _has_entries(document, section.span.start):
+        # A section that lists works may well be one of licences.
+        if heading and _LICENSE.fullmatch(heading.content.text) and entries[section.span.start] <= 1:
             yield Diagnostic(
                 heading.content.span,
                 f"Unexpected section `{section.path[-1]}`, expected the licence in its file, which GitHub shows",
             )
-
-
-def _has_entries(document: Document, start: int) -> bool:
-    """Whether the section lists works: a list may well be one of licences."""
-    return sum(entry.section.span.start == start for entry in document.entries) > 1
 
 
 RULE = Rule(

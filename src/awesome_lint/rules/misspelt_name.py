@@ -35,10 +35,12 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     # A work's title is as its owner writes it.
     titles = sorted(entry.title_span for entry in document.entries if entry.title_span)
     for span in _said(document, names):
+        # A text that shouts does so with names, too.
+        shouts = text[span.start : span.end].isupper() and " " in text[span.start : span.end]
         for match in pattern.finditer(text, span.start, span.end):
             written = match.group()
             name = names[" ".join(written.casefold().split())]
-            if written == name or _is_all_caps(text, match) or _within(titles, Span(*match.span())):
+            if written == name or (shouts and written.isupper()) or _within(titles, Span(*match.span())):
                 continue
             if not (written.islower() and _COMMAND.match(text, match.end())):
                 fix = Fix(f"Write `{name}`", (Edit(*match.span(), name),), Applicability.UNSAFE)
@@ -63,14 +65,6 @@ def _within(titles: list[Span], span: Span) -> bool:
     """Whether one of *titles*, sorted, says more than what *span* covers and holds it."""
     at = bisect_right(titles, (span.start, span.end)) - 1
     return at >= 0 and titles[at].contains(span) and titles[at] != span
-
-
-def _is_all_caps(text: str, match: re.Match[str]) -> bool:
-    """Whether the whole line shouts, names included."""
-    if not match.group().isupper():
-        return False
-    start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-    return text[start : end if end >= 0 else len(text)].isupper()
 
 
 @lru_cache(maxsize=8)
