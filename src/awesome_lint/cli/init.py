@@ -82,16 +82,13 @@ def _next(proposal: Proposal, given: Sequence[str]) -> list[str]:
 
     paths = visible("".join(f" {_shell(path)}" for path in given))
     if not proposal.findings:
-        return [f"Nothing to mend: `awesome-lint check{paths}` finds nothing that fails"]
+        return [f"`awesome-lint check{paths}` passes."]
     noun = "finding" if proposal.findings == 1 else "findings"
-    lines = [f"{proposal.findings} {noun}, {proposal.mended} of which `fix` mends. Next:"]
-    lines.append(f"  awesome-lint check{paths}")
-    if proposal.mended:
-        lines.append(f"  awesome-lint fix --diff{paths}")
-    lines.append(f"  awesome-lint check --write-baseline .awesome-lint-baseline.jsonl{paths}")
+    fixed = f"; `awesome-lint fix{paths}` mends {proposal.mended}" if proposal.mended else ""
     return [
-        *lines,
-        "The last one writes what is found down, so that `--baseline` with the same file reports what is new.",
+        f"`awesome-lint check{paths}` has {proposal.findings} {noun} to look at{fixed}.",
+        "To hear of new ones alone, write these down as known:",
+        f"  awesome-lint check --write-baseline .awesome-lint-baseline.jsonl{paths}",
     ]
 
 

@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from awesome_lint import config, linter, registry
+from awesome_lint import linter, registry
 from awesome_lint.diagnostic import Applicability, Severity
 from awesome_lint.proposal import dates, forms, orders
+from awesome_lint.registry import ActiveRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from awesome_lint.diagnostic import Diagnostic
     from awesome_lint.document import Document
     from awesome_lint.proposal.habit import Candidate, Habit, Setting
-    from awesome_lint.registry import ActiveRule
     from awesome_lint.rule import Context, Rule
     from awesome_lint.source import Edit, Span
 
@@ -68,16 +68,17 @@ class Proposal(NamedTuple):
 
 def propose(lists: Sequence[Judged], rules: Iterable[Rule] | None = None) -> Proposal:
     """Learn from *lists* what to write; *rules* defaults to all that there are. Only their options are named."""
-    known = {rule.name: rule for rule in (registry.all_rules() if rules is None else rules)}
-    active = {rule.rule.name: rule for rule in registry.activate(config.Config()) if rule.rule.name in known}
+    known = tuple(registry.all_rules() if rules is None else rules)
+    on = {rule.name: rule for rule in known if rule.default}
+    active = [ActiveRule(rule, _defaults(rule)) for rule in on.values()]
     documents = [judged.document for judged in lists]
-    habits = [habit for learn in _LEARNERS for habit in learn(documents) if habit.rule in active]
-    found = [each for document, context in lists for each in linter.lint(document, list(active.values()), context)]
+    habits = [habit for learn in _LEARNERS for habit in learn(documents) if habit.rule in on]
+    found = [each for document, context in lists for each in linter.lint(document, active, context)]
     failing = [each for each in found if each.severity is not None and each.severity.rank >= Severity.WARNING.rank]
     open_ = Counter(each.rule for each in failing if not _mended(each))
-    off = [rule for rule in known.values() if not rule.default and rule.group != "style"]
+    off = [rule for rule in known if not rule.default and rule.group != "style"]
     return Proposal(
-        tuple(_chosen(habits, lists, active)),
+        tuple(_chosen(habits, lists, on)),
         tuple((name, count) for name, count in open_.most_common() if count >= _MANY),
         tuple(rule.name for rule in off if not _found(rule, {}, lists)),
         sum(len(document.entries) for document in documents),
@@ -86,15 +87,19 @@ def propose(lists: Sequence[Judged], rules: Iterable[Rule] | None = None) -> Pro
     )
 
 
+def _defaults(rule: Rule) -> dict[str, Setting]:
+    return {name: option.default for name, option in rule.options.items()}
+
+
 def _mended(diagnostic: Diagnostic) -> bool:
     return diagnostic.fix is not None and diagnostic.fix.applicability is Applicability.SAFE
 
 
-def _chosen(habits: Iterable[Habit], lists: Sequence[Judged], active: Mapping[str, ActiveRule]) -> Iterator[Choice]:
+def _chosen(habits: Iterable[Habit], lists: Sequence[Judged], rules: Mapping[str, Rule]) -> Iterator[Choice]:
     """Decide on each habit: sure is what changes no finding, beside what was decided on before."""
     sure: dict[str, dict[str, Setting]] = {}
     for habit in habits:
-        rule = active[habit.rule].rule
+        rule = rules[habit.rule]
         candidates = [candidate for candidate in habit.candidates if _is_there(candidate, rule)]
         if not candidates:
             continue
@@ -135,7 +140,7 @@ class _Finding(NamedTuple):
 
 def _found(rule: Rule, options: Mapping[str, Setting], lists: Sequence[Judged]) -> set[_Finding]:
     """Return what *rule* finds in all lists with *options*, the others being the default."""
-    complete = {name: option.default for name, option in rule.options.items()} | dict(options)
+    complete = {**_defaults(rule), **options}
     return {
         _Finding(
             (number, each.span),

@@ -73,7 +73,7 @@ def _names(proposal: Proposal) -> Iterator[list[str]]:
         yield ["# Rules with many findings that `awesome-lint fix` does not mend.", "ignore = [", *rules, "]"]
     if proposal.quiet:
         names = ", ".join(map(quoted, proposal.quiet))
-        yield ["# Rules that are off by default, and would find nothing here.", f"# extend-select = [{names}]"]
+        yield ["# Rules that are off by default, and find nothing to report today.", f"# extend-select = [{names}]"]
 
 
 def _rules(choices: Sequence[Choice]) -> Iterator[list[str]]:
