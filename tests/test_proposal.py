@@ -117,6 +117,21 @@ def test_sections_with_another_order_are_named() -> None:
     assert_the_same_is_found(text)
 
 
+def test_one_section_with_dates_says_nothing_of_the_others() -> None:
+    text = f"# Papers\n\n## News\n\n{rows(MONTHS)}\n## Animals\n\n{items(NAMES[::-1])}"
+    assert settings(text)["rules"]["unsorted-entry"] == {"newest-first": ["News"]}
+    assert_the_same_is_found(text)
+
+
+def test_dates_in_no_order_are_said_and_titles_in_none_are_not() -> None:
+    text = f"# Papers\n\n{rows([*MONTHS[::2], *MONTHS[1::2]])}"
+    assert (
+        "# The only section or table with 8 dates or more is in no order; the setting would find 5 more.\n"
+        in written(text)
+    )
+    assert settings(text)["rules"]["unsorted-entry"] == {}
+
+
 def test_an_alphabetical_list_is_one_without_exception_only() -> None:
     assert settings(f"# Animals\n\n{items(NAMES)}")["rules"]["unsorted-entry"] == {"order": "alphabetical"}
     slip = f"# Animals\n\n{items(NAMES)}\n## More\n\n{items([*NAMES[:7], 'Apes', *NAMES[7:], 'Jays'])}"
@@ -126,12 +141,12 @@ def test_an_alphabetical_list_is_one_without_exception_only() -> None:
 
 
 def test_links_to_arxiv() -> None:
-    links = "".join(f"- [Paper {number}](https://arxiv.org/abs/2403.0432{number})\n" for number in range(9))
+    links = "".join(f"- [Paper {number}](https://arxiv.org/abs/2403.04{number:03})\n" for number in range(20))
     both = settings(f"# Papers\n\n{links}")["rules"]["noncanonical-arxiv-url"]
     assert both == {"form": "abs", "version": "drop"}
-    text = f"# Papers\n\n{links}- [Paper 9](https://arxiv.org/pdf/2403.04329v2)\n"
+    text = f"# Papers\n\n{links}- [Paper 20](https://arxiv.org/pdf/2403.04329v2)\n"
     assert settings(text)["rules"]["noncanonical-arxiv-url"] == {}
-    assert "# 9 of 10 arXiv links lead to the abstract; the setting would find 1 more.\n# form" in written(text)
+    assert "# 20 of 21 arXiv links lead to the abstract; the setting would find 1 more.\n# form" in written(text)
 
 
 def test_several_lists_have_one_majority() -> None:

@@ -131,7 +131,8 @@ def _is_there(candidate: Candidate, rule: Rule) -> bool:
 class _Finding(NamedTuple):
     """What a rule says of a place, its words aside."""
 
-    place: tuple[int, Span]
+    place: tuple[int, int]
+    end: int
     severity: Severity | None
     edits: tuple[Edit, ...]
     applicability: Applicability | None
@@ -143,7 +144,8 @@ def _found(rule: Rule, options: Mapping[str, Setting], lists: Sequence[Judged]) 
     complete = {**_defaults(rule), **options}
     return {
         _Finding(
-            (number, each.span),
+            (number, each.span.start),
+            each.span.end,
             each.severity,
             each.fix.edits if each.fix else (),
             each.fix.applicability if each.fix else None,

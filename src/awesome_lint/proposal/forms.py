@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from awesome_lint import arxiv
 from awesome_lint.addresses import written_addresses
 from awesome_lint.document import Heading, Html, Item, List, Opaque, Paragraph, Quote, Table
-from awesome_lint.proposal.habit import LEAST, SHARE, Habit, of_all, one
+from awesome_lint.proposal.habit import LEAST_LINKS, SHARE, Habit, of_all, one
 from awesome_lint.table_form import columns_of
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def papers(documents: Sequence[Document]) -> Iterator[Habit]:
         for _, text in written_addresses(document)
         if (paper := arxiv.from_url(text)) and paper.own and paper.id
     ]
-    if len(found) < LEAST:
+    if len(found) < LEAST_LINKS:
         return
     abstracts = sum(paper.kind == "abs" for paper in found)
     plain = sum(paper.id is not None and paper.id.version is None for paper in found)
@@ -73,8 +73,8 @@ def papers(documents: Sequence[Document]) -> Iterator[Habit]:
         ("version", "drop", plain, "name no version"),
     ):
         why = f"{of_all(count, len(found), 'arXiv links')} {what}"
-        if count > len(found) / 2:
-            yield one("noncanonical-arxiv-url", option, value, why, clear=count >= SHARE * len(found))
+        if count >= SHARE * len(found):
+            yield one("noncanonical-arxiv-url", option, value, why)
 
 
 def _most(counted: Counter[str], what: str, says: str) -> tuple[str, str, bool]:

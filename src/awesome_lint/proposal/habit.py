@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LEAST = 8
-"""How many there must be of what a majority is counted of, tables, lists and dates aside."""
+"""Of how many entries an order is counted."""
+LEAST_LINKS = 20
+"""Of how many links a habit is counted."""
 SHARE = 0.8
 
 Setting = bool | int | str | tuple[str, ...]
@@ -35,11 +37,9 @@ class Habit(NamedTuple):
 
 def of_all(count: int, total: int, what: str) -> str:
     """Return *count* of *total* in words; *what* fits *total*."""
-    if not count:
-        return f"none of {total} {what}" if total > 1 else f"not even the only {what}"
     if count < total:
         return f"{count} of {total} {what}"
-    return f"all {total} {what}" if total > 1 else f"the only {what}"
+    return f"{ {1: 'the only', 2: 'both'}.get(total, f'all {total}') } {what}"
 
 
 def one(rule: str, option: str, value: Setting, why: str, *, clear: bool = True) -> Habit:

@@ -42,18 +42,26 @@ def orders(documents: Sequence[Document]) -> Iterator[Habit]:
     what += f" with {LEAST} {'dates' if dated else 'entries'} or more"
     if not counted:
         if dated:  # dates out of order may be news to the maintainer; titles are not
-            why = f"{of_all(0, len(judged), what)} {'is' if len(judged) == 1 else 'are'} in order"
+            why = f"{of_all(len(judged), len(judged), what)} {'is' if len(judged) == 1 else 'are'} in no order"
             yield Habit(_RULE, why, (Candidate({"order": "newest-first"}),), clear=False)
         return
     top, count = counted.most_common(1)[0]
     why = f"{of_all(count, len(judged), what)} {'is' if count == 1 else 'are'} {_WORDS[top]}"
     why += "".join(f", {others} {_WORDS[other]}" for other, others in counted.most_common()[1:])
     clear = counted.total() >= SHARE * len(judged)
+    if top == "alphabetical" and count <= len(judged) / 2:
+        return
     yield Habit(_RULE, why, tuple(map(Candidate, _settings(groups, top))), clear=clear)
 
 
 def _settings(groups: Sequence[_Group], top: str) -> Iterator[Mapping[str, Setting]]:
-    """Yield what may say the orders: one for all, and one with the sections that have another, by their titles."""
+    """Yield what may say the orders: one for all, and one with the sections that have another, by their titles.
+
+    One section with dates among many without, as news are, says nothing of the others.
+    """
+    dated = [group for group in groups if group.dated]
+    if len(dated) == 1 < len(groups) and dated[0].title and dated[0].order:
+        yield {top: (dated[0].title.translate(_GLOB),)}
     yield {"order": top}
     titles: dict[str, tuple[str, ...]] = {}
     for name in sorted({group.order for group in groups} - {"", top}):
