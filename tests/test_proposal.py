@@ -183,9 +183,9 @@ def test_a_list_without_a_majority_has_no_settings(text: str) -> None:
 
 def test_a_noisy_rule_is_offered_to_be_ignored_and_still_runs() -> None:
     text = "# Animals\n\n" + "".join(f"- [{name}](#no-such-{name})\n" for name in (*NAMES, "Jays"))
-    assert 'ignore = [\n  # "missing-anchor", # 10 findings\n]\n' in written(text)
-    assert settings(text)["ignore"] == []
-    assert "ignore = [" not in written(text.replace("- [Jays](#no-such-Jays)\n", ""))
+    assert 'extend-ignore = [\n  # "missing-anchor", # 10 findings\n]\n' in written(text)
+    assert settings(text)["extend-ignore"] == []
+    assert "extend-ignore" not in written(text.replace("- [Jays](#no-such-Jays)\n", ""))
     assert_the_same_is_found(text)
 
 

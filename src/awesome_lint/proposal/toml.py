@@ -70,7 +70,7 @@ def _head(proposal: Proposal, lists: Sequence[str]) -> list[str]:
 def _names(proposal: Proposal) -> Iterator[list[str]]:
     if proposal.noisy:
         rules = [f"  # {quoted(name)}, # {count} findings" for name, count in proposal.noisy]
-        yield ["# Rules with many findings that `awesome-lint fix` does not mend.", "ignore = [", *rules, "]"]
+        yield ["# Rules with many findings that `awesome-lint fix` does not mend.", "extend-ignore = [", *rules, "]"]
     if proposal.quiet:
         names = ", ".join(map(quoted, proposal.quiet))
         yield ["# Rules that are off by default, and find nothing to report today.", f"# extend-select = [{names}]"]
