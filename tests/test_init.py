@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from test_proposal import MONTHS, rows
 from awesome_lint.proposal.snippets import HOOK, WORKFLOW
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Mapping
 
 README = Path(__file__).parent.parent / "README.md"
@@ -288,7 +288,5 @@ def test_names_of_files_reach_no_terminal_and_no_other_line(folder: Path) -> Non
 def test_hook_and_workflow_are_those_of_the_readme() -> None:
     text = README.read_text(encoding="utf-8")
     assert f"```yaml\nrepos:\n{HOOK}```\n" in text
-    assert (
-        f"Copy this to `.github/workflows/awesome-lint.yml`, or let `awesome-lint init --workflow` write it:\n\n```yaml\n{WORKFLOW}```\n"
-        in text
-    )
+    told = "Copy this to `.github/workflows/awesome-lint.yml`, or let `awesome-lint init --workflow` write it:"
+    assert f"{told}\n\n```yaml\n{WORKFLOW}```\n" in text
