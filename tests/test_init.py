@@ -194,6 +194,14 @@ def test_lists_with_a_configuration_of_their_own_are_left_out(folder: Path) -> N
     assert form(folder) == "YYYY-MM"
 
 
+def test_nothing_is_learned_where_all_lists_have_a_configuration(folder: Path) -> None:
+    put(folder, {"README.md": LIST, "old/b.md": LIST, "old/.awesome-lint.toml": "", "c/d.txt": ""})
+    done = run(folder, "init", "old/b.md", "c")
+    assert done.returncode == 2
+    assert "error: all lists here have a configuration of their own; name one that has none\n" in said(done)
+    assert not (folder / "awesome-lint.toml").exists()
+
+
 def test_a_dry_run_prints_the_files_and_writes_none(folder: Path) -> None:
     put(folder, {"README.md": LIST})
     before = content(folder)

@@ -66,7 +66,11 @@ class Start:
         """
         run = Run(Configs(isolated=True), dt.date.today())  # noqa: DTZ011  (a list's dates are the reader's own)
         names, lists, failed = [], [], False
-        for job in run.jobs(self._without_own()):
+        own = list(self._without_own())
+        if not own:
+            message = "all lists here have a configuration of their own; name one that has none"
+            raise console.Trouble(message)
+        for job in run.jobs(own):
             if isinstance(job, Failure):
                 failed = True
                 console.complain(job.path, job.message)
@@ -105,6 +109,10 @@ def start(given: tuple[str, ...]) -> Start:
         message = f"there is no Markdown file in {where}; name a list, as in `awesome-lint init docs/list.md`"
         raise console.Trouble(message)
     folders = [os.path.abspath(path if Path(path).is_dir() else Path(path).parent) for path in paths]  # noqa: PTH100  (links stay)
-    folder = Path(os.path.commonpath(folders))
+    try:
+        folder = Path(os.path.commonpath(folders))
+    except ValueError:
+        message = "these lists are on different drives, and one configuration cannot hold for all: name them one by one"
+        raise click.UsageError(message) from None
     root = files.repository_root(Path(os.path.realpath(folder))) or Path(os.path.realpath(folder))
     return Start(() if paths == (_DEFAULT,) else paths, lists, folder, root)
