@@ -19,7 +19,6 @@ _RULE = "unsorted-entry"
 _WORDS = {"newest-first": "newest first", "oldest-first": "oldest first", "alphabetical": "in alphabetical order"}
 _MOST_TITLES = 6
 """Of sections in one setting: more, and nobody reads it."""
-_GLOB = str.maketrans({char: f"[{char}]" for char in "[*?"})
 
 
 class _Group(NamedTuple):
@@ -61,13 +60,28 @@ def _settings(groups: Sequence[_Group], top: str) -> Iterator[Mapping[str, Setti
     """
     dated = [group for group in groups if group.dated]
     if len(dated) == 1 < len(groups) and dated[0].title and dated[0].order:
-        yield {top: (dated[0].title.translate(_GLOB),)}
+        yield {top: (_pattern(dated[0].title),)}
     yield {"order": top}
-    titles: dict[str, tuple[str, ...]] = {}
-    for name in sorted({group.order for group in groups} - {"", top}):
-        titles[name] = tuple(dict.fromkeys(group.title.translate(_GLOB) for group in groups if group.order == name))
-    if titles and all(all(given) and len(given) <= _MOST_TITLES for given in titles.values()):
+    others = sorted({group.order for group in groups} - {"", top})
+    if others and (titles := _titles(groups, others)):
         yield {"order": top, **titles}
+    if titles := _titles(dated or groups, [*others, ""]):
+        yield {"order": top, **titles}
+
+
+def _titles(groups: Sequence[_Group], orders: Sequence[str]) -> Mapping[str, tuple[str, ...]] | None:
+    """Return patterns for the sections of each of *orders*; None where one has no title, or they are too many."""
+    titles = {
+        order or "unsorted": tuple(dict.fromkeys(_pattern(group.title) for group in groups if group.order == order))
+        for order in orders
+    }
+    fit = all(all(given) and len(given) <= _MOST_TITLES for given in titles.values())
+    return {order: given for order, given in titles.items() if given} if fit else None
+
+
+def _pattern(title: str) -> str:
+    """Return a pattern that *title* fits; a bracket would begin a set of characters, and ``*`` is any text."""
+    return title.replace("[", "*")
 
 
 def _groups(document: Document) -> Iterator[_Group]:
