@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from awesome_lint import linter
 from awesome_lint.config import Config, parse
-from awesome_lint.proposal import Judged, propose
+from awesome_lint.proposal import Judged, forms, orders, propose
 from awesome_lint.proposal.snippets import Place, hook, pre_commit, workflow
 from awesome_lint.proposal.toml import quoted, render
 from awesome_lint.reading import read
@@ -24,8 +24,10 @@ from awesome_lint.rule import Context, Option
 from awesome_lint.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from awesome_lint.document import Document
+    from awesome_lint.proposal.habit import Habit
     from awesome_lint.rule import Rule
 
 _FOLDER = os.environ.get("AWESOME_LINT_CORPUS", "")
@@ -194,6 +196,47 @@ def test_rules_that_are_off_are_offered_where_they_find_nothing() -> None:
     assert line.startswith("# extend-select = [")
     assert '"duplicate-heading"' in line
     assert "empty-section" not in line
+
+
+def candidates(learn: Callable[[Sequence[Document]], Iterator[Habit]], text: str) -> list[object]:
+    return [
+        (dict(candidate.options), habit.clear)
+        for habit in learn([read(Source(text))])
+        for candidate in habit.candidates
+    ]
+
+
+def test_sections_in_no_order_are_named_where_a_rule_lets_them() -> None:
+    tables = "".join(f"## S{number}\n\n{rows(MONTHS)}\n" for number in range(4))
+    text = f"# P\n\n{tables}## Mixed [a]\n\n{rows([*MONTHS[::2], *MONTHS[1::2]])}"
+    order = {"order": "newest-first"}
+    assert candidates(orders.orders, text) == [(order, True), (order | {"unsorted": ("Mixed *a]",)}, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- a\n  - b\n\n> - c\n", [({"marker": "-"}, True)]),
+        ("* a\n\n# H\n\n* b\n\n# I\n\n- c\n", [({"marker": "*"}, False)]),
+        ("- a\n\n# H\n\n- b\n", []),
+        ("1. a\n\n# H\n\n1. b\n\n# I\n\n1. c\n", []),
+    ],
+)
+def test_markers(text: str, expected: list[object]) -> None:
+    assert candidates(forms.markers, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# A\n\n## B\n\n### C\n\n<h3>D</h3>\n", [({"style": "atx"}, True)]),
+        ("A\n=\n\nB\n-\n\nC\n-\n", [({"style": "setext"}, True)]),
+        ("# A\n\n## B\n\nC\n-\n", [({"style": "atx"}, False)]),
+        ("# A\n\n## B\n", []),
+    ],
+)
+def test_headings(text: str, expected: list[object]) -> None:
+    assert candidates(forms.headings, text) == expected
 
 
 def test_an_option_that_does_not_exist_is_never_written() -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Date, Document, Entry
 
-_PLACES = {"leading": "in front of the title", "trailing": "behind the title"}
+_PLACES = {"leading": "before the title", "trailing": "after the title"}
 _MOST = 3
 _LONGEST = 40
 
@@ -66,7 +66,7 @@ def _place(entry: Entry) -> str:
     name = next((field.name for field in entry.fields if field.name.lower() == label), label)
     if kind in _PLACES:
         return _PLACES[kind]
-    return f"{'in the column' if kind == 'column' else 'behind the label'} `{shorten(name, _LONGEST)}`"
+    return f"{'in the column' if kind == 'column' else 'after the label'} `{shorten(name, _LONGEST)}`"
 
 
 def _told(counted: Counter[str]) -> str:

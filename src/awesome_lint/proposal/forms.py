@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from awesome_lint.document import Block, Document
 
 _LEAST_BLOCKS = 3
+_ATX, _SETEXT = "written with `#`", "underlined"
 
 
 def tables(documents: Sequence[Document]) -> Iterator[Habit]:
@@ -50,10 +51,10 @@ def headings(documents: Sequence[Document]) -> Iterator[Habit]:
         for heading in document.headings:
             start = document.source.slice(heading.span).lstrip(" \t")[:1]
             if start != "<":
-                counted["atx" if start == "#" else "setext"] += 1
+                counted[_ATX if start == "#" else _SETEXT] += 1
     if counted.total() >= _LEAST_BLOCKS:
         value, told, clear = _most(counted, "heading", "{}")
-        yield one("heading-layout", "style", value, told, clear=clear)
+        yield one("heading-layout", "style", "atx" if value == _ATX else "setext", told, clear=clear)
 
 
 def papers(documents: Sequence[Document]) -> Iterator[Habit]:
