@@ -47,7 +47,7 @@ def test_an_empty_configuration_is_the_default() -> None:
         ([Selection(("invalid-date",)), Selection(ignore=("dates",))], set()),
         ([Selection(("dates",)), Selection(None, ("unused-suppression",))], DATES | {"unused-suppression"}),
         ([Selection(ignore=("dates",)), Selection()], DEFAULT - DATES),
-        ([Selection(("style",))], set()),
+        ([Selection(("style",))], {rule.name for rule in all_rules() if rule.group == "style"}),
     ],
 )
 def test_the_most_specific_name_wins_and_a_later_layer_builds_on_the_earlier(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from awesome_lint import registry
 from awesome_lint.diagnostic import Severity
 from awesome_lint.errors import ConfigError, did_you_mean
+from awesome_lint.presets import preset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -20,12 +21,16 @@ if TYPE_CHECKING:
 
 
 class Selection(NamedTuple):
-    """One layer of choosing rules. With ``select`` it starts anew; without, it changes what is chosen so far."""
+    """One layer of choosing rules. With ``select`` it starts anew; without, it changes what is chosen so far.
+
+    ``preset`` adds rules, with options that a configuration's own take precedence of, before the rest is looked at.
+    """
 
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     layout: bool = True
+    preset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,7 @@ def _selection(read: Mapping[str, Any]) -> Selection:
         read.get("extend-select", ()),
         (*read.get("ignore", ()), *read.get("extend-ignore", ())),
         read.get("layout", True),
+        read.get("preset"),
     )
 
 
@@ -149,6 +155,12 @@ def _strings(value: object, where: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise _mistyped(value, where, 'a list of strings, such as `["a", "b"]`')
     return tuple(value)
+
+
+def _preset(value: object, where: str) -> str:
+    if not isinstance(value, str):
+        raise _mistyped(value, where, "a preset's name")
+    return preset(value, where).name
 
 
 def _choice(value: object, where: str, choices: Iterable[str]) -> str:
@@ -228,6 +240,7 @@ def _mistyped(value: object, where: str, expected: str) -> ConfigError:
 
 
 _READERS: Mapping[str, Callable[[object, str], Any]] = {
+    "preset": _preset,
     "select": _names,
     "extend-select": _names,
     "ignore": _names,
