@@ -1,4 +1,4 @@
-"""Kinds of values that a configuration can hold: how each is read, and its JSON Schema. Every kind has both in one place."""
+"""Kinds of values that a configuration can hold. How each is read and its JSON Schema stand in one place."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from awesome_lint.registry import ALL, GROUPS, all_rules
@@ -36,3 +37,8 @@ def schema() -> Schema:
             }
         },
     }
+
+
+def as_json() -> bytes:
+    """Return the schema as the file that is published."""
+    return f"{json.dumps(schema(), ensure_ascii=False, indent=2)}\n".encode()

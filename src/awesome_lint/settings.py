@@ -122,12 +122,12 @@ _ROLE = choice(ROLES)
 
 def _columns(value: object, where: str) -> Mapping[str, str]:
     read: dict[str, str] = {}
-    for header, role in table(value, where).items():
-        if header in SETTINGS and not (isinstance(role, str) and role in ROLES):
+    for header, given in table(value, where).items():
+        if header in SETTINGS and given not in ROLES:
             message = f"{where}: `{header}` is a setting and no column: move it above the first `[table]`"
             raise ConfigError(message)
         place = f"{where}: `{header}`"
-        role = _ROLE.read(role, place)
+        role: str = _ROLE.read(given, place)
         if read.setdefault(key(header), role) != role:
             message = f"{place}: the column has the role `{read[key(header)]}` already; capitals and blanks do not tell"
             raise ConfigError(message)
@@ -215,7 +215,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         ),
         "columns": Setting(
             Kind(_columns, lambda: {"type": "object", "additionalProperties": _ROLE.schema()}),
-            "roles of the columns of tables by their headers, in place of what is learned; `none` leaves a column alone",
+            "roles of the columns of tables by their headers, in place of those learned; `none` leaves a column alone",
             {},
         ),
         "rules": Setting(Kind(_rules, _rules_schema), "severity and options of single rules", {}),

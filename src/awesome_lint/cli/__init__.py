@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from awesome_lint import __version__
-from awesome_lint.cli.about import explain, rules
+from awesome_lint.cli.about import explain, rules, schema
 from awesome_lint.cli.check import check
 from awesome_lint.cli.diff import diff
 from awesome_lint.cli.export import export
@@ -25,7 +25,7 @@ def app() -> None:
     """Lint and format curated Markdown lists."""
 
 
-for _command in (check, fix, diff, explain, rules, export):
+for _command in (check, fix, diff, explain, rules, schema, export):
     app.add_command(_command)
 
 
