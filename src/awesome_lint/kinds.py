@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Schema = dict[str, Any]
 
 _SHOWN = 60
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class Kind(NamedTuple):
@@ -40,15 +41,17 @@ def mistyped(value: object, where: str, expected: str) -> ConfigError:
 
 def shown(value: object) -> str:
     """Return *value* as TOML writes it, cut when it is long."""
-    text = _written(value)
+    text = written(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
+    """Return *value* as TOML writes it."""
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_written(item)}" for key, item in value.items()) + " }" if value else "{}"
+        pairs = (f"{key if _BARE.fullmatch(key) else written(key)} = {written(item)}" for key, item in value.items())
+        return f"{{ {', '.join(pairs)} }}" if value else "{}"
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_written, value))}]"
+        return f"[{', '.join(map(written, value))}]"
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     return str(value) if isinstance(value, float) else json.dumps(value, ensure_ascii=False, default=str)

@@ -76,7 +76,7 @@ def explain(rule: str | None) -> None:
 
 @click.command(short_help="Print the JSON Schema of the configuration.")
 def schema() -> None:
-    """Print the JSON Schema of `[tool.awesome-lint]` and awesome-lint.toml, the rules of installed packages included."""
+    """Print the JSON Schema of `[tool.awesome-lint]` and awesome-lint.toml, with the rules of installed packages."""
     from awesome_lint import schema as schemata
     from awesome_lint.cli import console
 

@@ -33,7 +33,7 @@ class Located(NamedTuple):
         return self.config.for_file(self._relative(path)) if self.config.per_file_ignores else self.config
 
     def _relative(self, path: Path) -> str:
-        return Path(_relative(path.absolute(), self.folder)).as_posix()
+        return Path(relative(path.absolute(), self.folder)).as_posix()
 
 
 class Configs:
@@ -77,7 +77,8 @@ class Configs:
             return error
 
 
-def _relative(path: Path, folder: Path | None = None) -> str:
+def relative(path: Path, folder: Path | None = None) -> str:
+    """Return *path* as seen from *folder*, by default the working one; absolute where no way leads from there."""
     try:
         return os.path.relpath(path, folder or Path.cwd())
     except ValueError:  # on another drive
@@ -85,7 +86,7 @@ def _relative(path: Path, folder: Path | None = None) -> str:
 
 
 def _read(path: Path) -> Config | None:
-    where = _relative(path)
+    where = relative(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

@@ -42,21 +42,36 @@ class _Group(NamedTuple):
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each entry out of the order of its group."""
+    items: Mapping[int, Span] = {}
+    for among, entries, order, wanted in orders(document, context):
+        if order.misplaced:
+            items = items or items_of(document)
+            group = _Group(document, items, among, entries, order)
+            by_id = in_place(entries, newest_first=order.name == "newest-first") if wanted == "learned" else ()
+            yield from (_diagnostic(group, one) for one in order.misplaced if one.position not in by_id)
+
+
+class Ordered(NamedTuple):
+    """An order that holds: for which of the entries ``among`` which they stand, and what is ``wanted`` of them."""
+
+    among: Sequence[Entry]
+    entries: Sequence[Entry]
+    order: Order
+    wanted: str
+
+
+def orders(document: Document, context: Context) -> Iterator[Ordered]:
+    """Yield the orders, learned and configured, that hold in the groups of *document*."""
     groups: dict[tuple[int, int], list[Entry]] = {}
     for entry in document.entries:
         groups.setdefault((entry.section.span.start, entry.group), []).append(entry)
-    items: Mapping[int, Span] = {}
     for among in groups.values():
         wanted = _wanted(among[0].section.path, context)
         if wanted == _UNSORTED:
             continue
         for entries in [_titled(among)] if wanted == "alphabetical" else _dated(among, context.today):
-            order = _order(entries, wanted)
-            if order and order.misplaced:
-                items = items or items_of(document)
-                group = _Group(document, items, among, entries, order)
-                by_id = in_place(entries, newest_first=order.name == "newest-first") if wanted == "learned" else ()
-                yield from (_diagnostic(group, one) for one in order.misplaced if one.position not in by_id)
+            if order := _order(entries, wanted):
+                yield Ordered(among, entries, order, wanted)
 
 
 def _wanted(path: Sequence[str], context: Context) -> str:
