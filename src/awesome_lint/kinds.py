@@ -41,7 +41,10 @@ def mistyped(value: object, where: str, expected: str) -> ConfigError:
 
 def shown(value: object) -> str:
     """Return *value* as TOML writes it, cut when it is long."""
-    text = written(value)
+    try:
+        text = written(value)
+    except RecursionError:
+        return "…"
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
