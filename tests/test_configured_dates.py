@@ -21,6 +21,7 @@ LIST = """# Cats
 | --- | --- |
 | 23.08 | [A](https://x.example) |
 | ICLR 2024 | [B](https://y.example) |
+| 2024-09 | [D](https://w.example) |
 | 2024-1-2 | [C](https://z.example) |
 """
 
