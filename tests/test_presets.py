@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from awesome_lint import lint
-from awesome_lint.config import Config, Selection, checked, parse
+from awesome_lint.config import Config, Selection, parse
+from awesome_lint.kinds import of_option
 from awesome_lint.errors import ConfigError
 from awesome_lint.presets import AWESOME, PRESETS
 from awesome_lint.registry import activate, all_rules
@@ -41,7 +42,7 @@ def test_a_preset_names_rules_and_options_that_exist() -> None:
         assert set(each.options) <= set(each.rules)
         for name, options in each.options.items():
             for option, value in options.items():
-                assert checked(value, rules[name].options[option], name) == value
+                assert of_option(rules[name].options[option]).read(value, name) == value
 
 
 def test_a_preset_adds_to_the_defaults() -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Document
     from awesome_lint.facts import Facts, Kind
+    from awesome_lint.ignoring import Ignored
     from awesome_lint.suppression import Suppression
 
 
@@ -23,14 +24,18 @@ class Context:
     ``options`` are the running rule's own, complete with defaults. ``exists`` tells whether a path
     relative to the document's folder, in POSIX form, names a file or folder of the repository; it is
     None where nothing is known, as for standard input. ``unused`` are the suppressions that
-    suppressed nothing, for rules of the last phase. ``facts`` are what was found out online, None
-    where nothing was asked: rules that need facts do not run then.
+    suppressed nothing, for rules of the last phase. ``ignored`` is what configuration silences entry
+    by entry, and ``columns`` the roles that it gives to columns, as ``reading.read`` takes them.
+    ``facts`` are what was found out online, None where nothing was asked: rules that need facts do not
+    run then.
     """
 
     today: dt.date
     options: Mapping[str, Any] = field(default_factory=dict)
     exists: Callable[[str], bool] | None = None
     unused: tuple[Suppression, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
     facts: Facts | None = None
 
 

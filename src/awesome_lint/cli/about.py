@@ -1,4 +1,4 @@
-"""``rules`` and ``explain``."""
+"""``rules``, ``explain`` and ``schema``."""
 
 from __future__ import annotations
 
@@ -76,3 +76,12 @@ def explain(rule: str | None) -> None:
     except pages.PageError:
         text = f"# {rule}\n\n{known[rule].summary}"  # of another package, which keeps its pages itself
     console.say("\n".join(visible(line) for line in text.rstrip("\n").split("\n")))
+
+
+@click.command(short_help="Print the JSON Schema of the configuration.")
+def schema() -> None:
+    """Print the JSON Schema of `[tool.awesome-lint]` and awesome-lint.toml, with the rules of installed packages."""
+    from awesome_lint import schema as schemata
+    from awesome_lint.cli import console
+
+    console.put_bytes(schemata.as_json())

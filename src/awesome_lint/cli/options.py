@@ -106,6 +106,11 @@ _SHOWN = (
     click.option("--show-all", is_flag=True, help="Print layout and repeated findings one by one."),
     click.option("--quiet", "-q", is_flag=True, help="Print findings only, no summary."),
     click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True),
+    click.option(
+        "--explain-config",
+        is_flag=True,
+        help="Print the settings that hold for each file, where each comes from, and what the list's majority does.",
+    ),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings."),
 )
 
@@ -127,6 +132,7 @@ def judging(command: Command) -> Command:
         *,
         output_format: str,
         output_file: str | None,
+        explain_config: bool,
         **rest: Any,  # noqa: ANN401
     ) -> None:
         layout = not rest.pop("no_layout", False)
@@ -134,6 +140,10 @@ def judging(command: Command) -> Command:
         flags = {name: rest.pop(name) for name in Shown._fields if name in rest}
         shown = Shown(form=output_format, file=None if output_file == "-" else output_file, **flags)
         run = run_of(**rest, layout=layout)
+        if explain_config:
+            from awesome_lint.cli.explain_config import explain  # noqa: PLC0415  (seldom asked for)
+
+            explain(run, shown, own["paths"])
         command(run=run, shown=shown, **own)
 
     return _with(called, (paths, *_SOURCES, *_CHOICE, *_SHOWN))
