@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
 
+    from awesome_lint.across import Elsewhere
     from awesome_lint.document import Document
     from awesome_lint.suppression import Suppression
 
@@ -22,13 +23,15 @@ class Context:
     ``options`` are the running rule's own, complete with defaults. ``exists`` tells whether a path
     relative to the document's folder, in POSIX form, names a file or folder of the repository; it is
     None where nothing is known, as for standard input. ``unused`` are the suppressions that
-    suppressed nothing, for rules of the last phase.
+    suppressed nothing, for rules of the last phase. ``elsewhere`` is what the other files of the run
+    list; None where nothing is known of them.
     """
 
     today: dt.date
     options: Mapping[str, Any] = field(default_factory=dict)
     exists: Callable[[str], bool] | None = None
     unused: tuple[Suppression, ...] = ()
+    elsewhere: Elsewhere | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Rule:
     ``fixes`` lists the applicabilities of the fixes that the check may offer. A diagnostic of this
     rule takes the place of those of the rules that it *supersedes* on an overlapping span or in
     the same entry. ``many`` says in one phrase what more than five of its findings are, with
-    ``{count}`` in it: ``{count} arXiv links by `http:` ``.
+    ``{count}`` in it: ``{count} arXiv links by `http:` ``. A rule *across* files compares each with the others
+    of the run: ``check`` alone runs it, where there are several.
     """
 
     name: str
@@ -61,3 +65,4 @@ class Rule:
     supersedes: tuple[str, ...] = ()
     options: Mapping[str, Option] = field(default_factory=dict)
     many: str = ""
+    across: bool = False

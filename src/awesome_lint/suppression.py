@@ -188,7 +188,10 @@ def silence(
     kept: list[Diagnostic] = []
     used: set[Word] = set()
     for diagnostic in diagnostics:
-        places = [diagnostic.span.start, *(related.span.start for related in diagnostic.related if related.mirror)]
+        places = [
+            diagnostic.span.start,
+            *(related.span.start for related in diagnostic.related if related.mirror and not related.place),
+        ]
         covering = cover[diagnostic.rule]
         words = [word for span, word in covering if any(span.start <= at <= span.end for at in places)]
         used.update(words)
@@ -221,7 +224,8 @@ def unused(
     """Return the suppressions that are misspelt or silenced nothing, each with the names at fault.
 
     *rules* are all there are. A name counts as idle only when what it stands for did run: the rule,
-    or every rule of the group that is on by default.
+    or every rule of the group that is on by default. What a rule across files finds depends on the files
+    of the run, so that its name is never idle.
     """
     rules, running = tuple(rules), {rule.name for rule in active}
     known = names_of(rules)
@@ -246,4 +250,4 @@ def unused(
 def _did_run(name: str, rules: Iterable[Rule], active: Collection[str]) -> bool:
     meant = [rule for rule in rules if stands_for(name, rule) and rule.phase is not Phase.META]
     needed = [rule for rule in meant if rule.default or rule.name == name]
-    return bool(needed) and all(rule.name in active for rule in needed)
+    return bool(needed) and all(rule.name in active and not rule.across for rule in needed)

@@ -8,7 +8,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Related, Sev
 from awesome_lint.document import Carrier, List, Quote
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
-from awesome_lint.works import Listed, primary
+from awesome_lint.works import Listed, work_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,11 +21,11 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     listed: dict[tuple[int, int, str], Listed] = {}
     whole_items: set[Span] | None = None
     for entry in document.entries:
-        link = primary(entry)
-        if link is None:
+        work = work_of(entry)
+        if work is None:
             continue
-        place = entry.section.span.start, entry.group, link.identity
-        first = listed.setdefault(place, Listed()).add(entry)
+        place = entry.section.span.start, entry.group, work.identity
+        first = listed.setdefault(place, Listed()).add(work, entry)
         if first is not None and not first.span.overlaps(entry.span):
             if whole_items is None:
                 whole_items = set(_items(document.blocks))
