@@ -210,9 +210,12 @@ class _Trial:
     def fixed(self, source: Source, *, unsafe: bool) -> FixResult:
         """Fix the example with the rules that are active."""
         try:
-            return fix(source, self.active, self.context, unsafe=unsafe)
+            result = fix(source, self.active, self.context, unsafe=unsafe)
         except FixError as error:
             self.fail(str(error))
+        if result.faults:
+            self.fail("\n".join(result.faults))
+        return result
 
     def expect(self, what: str, expected: object, got: object) -> None:
         """Raise where the two differ."""

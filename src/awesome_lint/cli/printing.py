@@ -33,6 +33,7 @@ class Printer:
         self.style = console.style(shown.color, to_file=bool(shown.file))
         self.totals = Totals()
         self.failures: list[Failure] = []
+        self.faults: list[Failure] = []
         self.failing = False
         self._shown = shown
         self._err = err
@@ -46,6 +47,14 @@ class Printer:
     def fail(self, failure: Failure) -> None:
         """Report a file that could not be judged."""
         self.failures.append(failure)
+        self._complain(failure)
+
+    def fault(self, failure: Failure) -> None:
+        """Report a fix that was left out of a file as not safe to write; the file is judged all the same."""
+        self.faults.append(failure)
+        self._complain(failure)
+
+    def _complain(self, failure: Failure) -> None:
         where = "" if failure.message.startswith(failure.path) else failure.path
         console.complain(where, failure.message, color=self.style.color)
 
@@ -72,7 +81,7 @@ class Printer:
 
     def finish(self) -> None:
         """Print the summary or the report of the whole run, and write those that go to files."""
-        run = Report(tuple(self._files), tuple(self.failures))
+        run = Report(tuple(self._files), (*self.failures, *self.faults))
         if self._text and self._shown.statistics:
             self._say(*statistics.as_text(run, self.style))
         if self._text and (self.totals.files or not self.failures):
@@ -114,7 +123,7 @@ class Printer:
 
     def status(self, *, failing: bool | None = None) -> int:
         """Return the exit status; *failing* takes the place of what the findings say."""
-        if self.failures or self._unwritten:
+        if self.failures or self.faults or self._unwritten:
             return 2
         failing = self.failing if failing is None else failing
         return int(failing and not self._shown.exit_zero)

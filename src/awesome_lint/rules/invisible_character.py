@@ -30,6 +30,9 @@ _NEEDED_BESIDE = re.compile("[\u0590-\u18af\ufb1d-\ufdff\ufe70-\ufefc\ufe0f\u219
 _MARKUP_PAIRS = frozenset(("](", "][", "![", "]:", "**", "__", "~~", "``", "//", "@@"))
 _MARKUP_BEFORE = "\\<&@#"
 _MARKUP_LINE_START = re.compile(r"(?:^|\n)(?:[ \t>|]|[-*+][ \t]|\d+[.)][ \t])*$")
+_MARKUP_START = re.compile(r"(?:[ \t>|]|[-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t])*+(?:[-*+=_|:~` \t]+$)?")
+_TAG_START = re.compile(r"<[A-Za-z/!?][^<>]*$")
+_FAR = 1_000
 _MARKER_ALONE = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])")
 
 
@@ -101,8 +104,21 @@ def _parts_markup(text: str, span: Span) -> bool:
         before + after in _MARKUP_PAIRS
         or (before != "" and before in _MARKUP_BEFORE)
         or bool(at_line_start and not after.isalpha())
+        or _in_line_markup(text, span)
+        or _TAG_START.search(_IN_TEXT.sub("", text[max(span.start - _FAR, 0) : span.start])) is not None
         or (before.isalnum() and text.startswith(("http", "ftp:", "www."), span.end))
     )
+
+
+def _in_line_markup(text: str, span: Span) -> bool:
+    """Whether its line would begin with more markup without such characters: a marker, a table's dashes."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    if span.start - start > _FAR:
+        return False
+    before = _IN_TEXT.sub("", text[start : span.start])
+    line = before + _IN_TEXT.sub("", text[span.end : min(end if end >= 0 else len(text), span.end + _FAR)])
+    match = _MARKUP_START.match(line)
+    return match is not None and len(before) < match.end()
 
 
 def _name(char: str) -> str:
