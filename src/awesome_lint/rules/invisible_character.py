@@ -8,14 +8,15 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
-from awesome_lint.document import LinkKind, List, Opaque, Quote
+from awesome_lint.document import LinkKind, Opaque, walk
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
+from awesome_lint.spans import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from awesome_lint.document import Block, Document
+    from awesome_lint.document import Document
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _WIDE = "\u00a0\u2007\u202f\u3000"
@@ -46,8 +47,8 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     in_urls = {url: None for run in runs if (url := _around(run, urls))}
     for url in in_urls:
         yield from _in_url(text, url)
-    hidden = _Hidden(document)
-    yield from _in_text(document, [run for run in runs if not _around(run, urls) and run not in hidden])
+    hidden = Spans(_hidden(document))
+    yield from _in_text(document, [run for run in runs if not _around(run, urls) and not hidden.contain(run)])
 
 
 def _around(run: Span, spans: Sequence[Span]) -> Span | None:
@@ -126,29 +127,14 @@ def _name(char: str) -> str:
     return f"{name} (U+{ord(char):04X})"
 
 
-class _Hidden:
-    """The spans of code, front matter and comments, where a character may stand for itself."""
-
-    def __init__(self, document: Document) -> None:
-        spans = [*document.comments, *_code_in(document.blocks)]
-        for content in document.contents:
-            spans += (inline.span for inline in content.inlines if inline.kind == "code")
-        self.spans = sorted(spans)
-
-    def __contains__(self, run: Span) -> bool:
-        at = bisect_right(self.spans, (run.start, run.end)) - 1
-        return any(span.contains(run) for span in self.spans[max(at - 1, 0) : at + 2])
-
-
-def _code_in(blocks: Iterable[Block]) -> Iterator[Span]:
-    for block in blocks:
-        if isinstance(block, Opaque) and block.kind in ("code", "front-matter"):
-            yield block.span
-        elif isinstance(block, Quote):
-            yield from _code_in(block.blocks)
-        elif isinstance(block, List):
-            for item in block.items:
-                yield from _code_in(item.blocks)
+def _hidden(document: Document) -> Iterator[Span]:
+    """Yield the spans of code, front matter and comments, where a character may stand for itself."""
+    yield from document.comments
+    for node in walk(document.blocks):
+        if isinstance(node, Opaque) and node.kind in ("code", "front-matter"):
+            yield node.span
+    for content in document.contents:
+        yield from (inline.span for inline in content.inlines if inline.kind == "code")
 
 
 RULE = Rule(
