@@ -97,8 +97,8 @@ class _Thing(NamedTuple):
 
 def _redefined(document: Document, moved: _Moved) -> bool:
     """Whether an edit of a reference definition declares new targets for the links that use it."""
-    gaps = (block for block in document.blocks if isinstance(block, Opaque) and block.kind == "definition")
-    return any(moved.touches(each.span) for each in (*gaps, *document.definitions))
+    gaps = [block.span for block in document.blocks if isinstance(block, Opaque) and block.kind == "definition"]
+    return any(moved.touches(span) for span in (*gaps, *(each.span for each in document.definitions)))
 
 
 def _links(document: Document, *, redefined: bool) -> Iterator[_Thing]:

@@ -10,6 +10,7 @@ from awesome_lint.reading.entries import entries_of
 from awesome_lint.reading.sections import sections_of
 
 if TYPE_CHECKING:
+    from awesome_lint.reading.columns import Columns
     from awesome_lint.source import Source
 
 
@@ -19,6 +20,7 @@ def read(source: Source) -> Document:
     tree.headings.sort(key=lambda heading: heading.span)
     tree.links.sort(key=lambda link: link.span)
     sections = sections_of(tree.headings, len(source.text))
+    columns: dict[int, Columns] = {}
     return Document(
         source=source,
         blocks=tree.blocks,
@@ -27,6 +29,8 @@ def read(source: Source) -> Document:
         tables=tuple(tree.tables),
         contents=tuple(tree.contents),
         links=tuple(tree.links),
-        entries=entries_of(source, tree, sections),
+        entries=entries_of(source, tree, sections, columns),
         comments=tuple(tree.comments),
+        definitions=tuple(sorted(tree.definitions)),
+        columns=columns,
     )

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Section
     from awesome_lint.markdown import Tree
+    from awesome_lint.reading.columns import Columns
     from awesome_lint.source import Source
 
 
-def entries_of(source: Source, tree: Tree, sections: Sequence[Section]) -> tuple[Entry, ...]:
-    """Return the entries of a file in the order of their starts."""
-    return tuple(_entry(source, carried) for carried in CarrierFinder(source, tree, sections).find())
+def entries_of(
+    source: Source, tree: Tree, sections: Sequence[Section], columns: dict[int, Columns]
+) -> tuple[Entry, ...]:
+    """Return the entries of a file in the order of their starts; note in *columns* those of each table."""
+    return tuple(_entry(source, carried) for carried in CarrierFinder(source, tree, sections, columns).find())
 
 
 def _entry(source: Source, carried: Carried) -> Entry:

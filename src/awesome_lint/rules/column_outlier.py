@@ -34,7 +34,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each cell that is no date in a column of dates, or no link in a column of links."""
     columns: dict[tuple[object, ...], _Column] = defaultdict(lambda: _Column([], []))
     for table in document.tables:
-        for key, cell, fits in _judged(table):
+        for key, cell, fits in _judged(table, document.columns.get(table.span.start) or Columns.of(table)):
             column = columns[key]
             (column.fitting if fits else column.others).append(cell)
     for key, column in columns.items():
@@ -53,13 +53,12 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
             )
 
 
-def _judged(table: Table) -> Iterator[tuple[tuple[object, ...], Cell, bool]]:
+def _judged(table: Table, columns: Columns) -> Iterator[tuple[tuple[object, ...], Cell, bool]]:
     """Yield the filled cells of date columns and link columns, with their column's key and whether they fit.
 
     Small tables with one header are one. Rows with a cell too few or too many may have slipped to the side.
     """
     rows = [row for row in table.rows if len(row.cells) == table.width and not row.overflow]
-    columns = Columns.of(table)
     own = table.span.start if len(rows) >= _LEAST_CELLS else -1
     for index, role in enumerate(columns.roles):
         cells = [row.cells[index] for row in rows]
