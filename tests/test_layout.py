@@ -153,6 +153,32 @@ def test_aligned_tables_stay_aligned(before: str, after: str) -> None:
     assert table(before) == after
 
 
+@pytest.mark.parametrize(
+    ("delimiter", "style", "rows"),
+    [
+        ("tight", "keep", "|--|:-:|"),
+        ("spaced", "keep", "| -- | :-: |"),
+        ("tight", "aligned", "|----|:---:|"),
+        ("spaced", "aligned", "| -- | :-: |"),
+    ],
+)
+def test_delimiter_rows_as_configured(delimiter: str, style: str, rows: str) -> None:
+    rule = active(table_layout.RULE, delimiter=delimiter, style=style)
+    for before in ("|--|:-:|", "| -- | :-: |"):
+        assert laid_out(f"| ab | abc |\n{before}\n| cd | def |\n", rule) == f"| ab | abc |\n{rows}\n| cd | def |\n"
+
+
+def test_a_narrow_column_has_no_room_for_blanks_beside_its_dashes() -> None:
+    text = "|a|b |\n|:-:|--|\n|c|d |\n|e|f |\n"
+    result = fix(Source(text), [active(table_layout.RULE, delimiter="spaced", style="aligned")], CONTEXT)
+    assert result.notes == ()
+    assert (
+        fix(result.source, [active(table_layout.RULE, delimiter="spaced", style="aligned")], CONTEXT).source
+        is result.source
+    )
+    assert ":-:" in result.source.text
+
+
 def test_habits_are_those_of_most_tables() -> None:
     tight = "| a | b |\n|---|---|\n|  | d |\n|  | e |\n"
     assert (

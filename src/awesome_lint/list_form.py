@@ -50,14 +50,19 @@ def columns(text: str, start: int = 0) -> int:
     return start
 
 
+def after_blanks(text: str, offset: int) -> int:
+    """Return the offset of the first character from *offset* on that is no blank."""
+    while text[offset : offset + 1] in (" ", "\t"):
+        offset += 1
+    return offset
+
+
 def placed(text: str, item: Item, depth: int) -> Placed:
     """Return where *item* stands in *text*."""
     line = text.rfind("\n", 0, item.marker.start) + 1
     before = text[line : item.marker.start]
     end = item.marker.end
-    at = end
-    while text[at : at + 1] in (" ", "\t"):
-        at += 1
+    at = after_blanks(text, end)
     column = columns(before)
     after = columns(text[item.marker.start : end], column)
     blanks = columns(text[end:at], after) - after

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import List
-from awesome_lint.list_form import WIDEST, columns, inner_lists, numbers_of, placed
+from awesome_lint.list_form import WIDEST, after_blanks, columns, inner_lists, numbers_of, placed
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -73,12 +73,13 @@ class Relisting:
         if marker != text[start:end]:
             self.edits.append(Edit(start, end, marker))
         if blanks != here.blanks:
-            self.edits.append(Edit(end, end + len(text[end:]) - len(text[end:].lstrip(" \t")), " "))
+            self.edits.append(Edit(end, after_blanks(text, end), " "))
         if content != here.content:
             self._move(here, content)
         blocks = here.item.blocks
-        for inner in inner_lists(blocks):
-            self.lay_out(inner, here, column, content, beside=has_sibling(inner, blocks))
+        for at, inner in enumerate(blocks):
+            if isinstance(inner, List):
+                self.lay_out(inner, here, column, content, beside=has_sibling(blocks, at))
 
     def _move(self, here: Placed, content: int) -> None:
         """Move the lines of an item, those of the lists inside it aside, to its text's new column *content*.
@@ -112,8 +113,8 @@ class Relisting:
         return "nested items below the text of their parent"
 
 
-def has_sibling(each: List, blocks: Sequence[Block]) -> bool:
-    """Whether, among *blocks*, another list of its kind stands right before or after *each*."""
-    at = next(position for position, block in enumerate(blocks) if block is each)
+def has_sibling(blocks: Sequence[Block], at: int) -> bool:
+    """Whether right before or after the list that is number *at* of *blocks* stands another of its kind."""
+    each = blocks[at]
     near = (*blocks[max(at - 1, 0) : at], *blocks[at + 1 : at + 2])
-    return any(isinstance(block, List) and block.ordered == each.ordered for block in near)
+    return isinstance(each, List) and any(isinstance(block, List) and block.ordered == each.ordered for block in near)

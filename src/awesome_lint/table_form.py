@@ -188,6 +188,8 @@ class Aligned:
     def delimiter(self, slot: Slot, column: int) -> tuple[str, int, str]:
         """Return the blanks before and after the dashes, and how many characters these take."""
         around = (" " if slot.left > slot.start else "") if self.around is None else self.around
+        room = self.columns.widths[column] - 1 - self.text.count(":", slot.left, slot.right)
+        around = around if room >= 2 * len(around) else ""
         return around, self.columns.widths[column] - 2 * len(around), around
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
-from awesome_lint.list_form import AS_WRITTEN, form_of, lists_of
+from awesome_lint.document import List
+from awesome_lint.list_form import AS_WRITTEN, form_of
 from awesome_lint.relisting import Relisting, has_sibling
 from awesome_lint.rule import Option, Rule
 from awesome_lint.table_of_contents import contents_of
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
-    from awesome_lint.document import Document, List
+    from awesome_lint.document import Document
     from awesome_lint.list_form import ListForm
     from awesome_lint.rule import Context
 
@@ -29,12 +30,12 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     contents = contents_of(document)  # often made by a program, which would write it anew
     own = _configured(AS_WRITTEN, context.options)
     form = _configured(form_of(document), context.options)
-    for each in lists_of(document):
-        if _before_code(each, document):
+    for at, each in enumerate(document.blocks):
+        if not isinstance(each, List) or _before_code(each, document):
             continue
         apart = contents is not None and contents.span.contains(each.span)
         new = Relisting(document, own if apart else form, context.options["numbering"])
-        new.lay_out(each, None, 0, 0, beside=has_sibling(each, document.blocks))
+        new.lay_out(each, None, 0, 0, beside=has_sibling(document.blocks, at))
         if new.edits:
             items = f"{len(new.items)} {'items' if len(new.items) > 1 else 'item'} of the list"
             message = f"Unexpected {_and(new.slips)} in {items}, expected {_and(new.slips.values())}"
