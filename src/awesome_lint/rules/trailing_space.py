@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
-from awesome_lint.document import Html, Opaque, walk
 from awesome_lint.fences import ends_in_open_fence
 from awesome_lint.rule import Rule
 from awesome_lint.source import Edit, Span
 from awesome_lint.spans import Spans
+from awesome_lint.verbatim import verbatim_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,12 +50,10 @@ def _breaks(text: str, start: int, end: int) -> bool:
 def _verbatim(document: Document) -> Iterator[Span]:
     """Yield the spans whose blanks are their own business: code, HTML, front matter, comments."""
     yield from document.comments
+    yield from verbatim_blocks(document.blocks)
     text = document.source.text
     if ends_in_open_fence(document):
         yield Span(len(text.rstrip(" \t\n")), len(text) + 1)
-    for node in walk(document.blocks):
-        if isinstance(node, Html) or (isinstance(node, Opaque) and node.kind in ("code", "front-matter")):
-            yield node.span
     for content in document.contents:
         for inline in content.inlines:
             if inline.kind in ("code", "html") and "\n" in text[inline.span.start : inline.span.end]:
