@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from awesome_lint.rule import Option
 
 
+LAYOUTS: Mapping[str, Mapping[str, Mapping[str, Any]]] = MappingProxyType(
+    {"entries": {}, "document": {"document-layout": {"mdformat": True}}, "off": {}}
+)
+"""What `layout` may be, and the options of rules that it sets."""
+
+
 class Selection(NamedTuple):
     """One layer of choosing rules. With ``select`` it starts anew; without, it changes what is chosen so far."""
 
@@ -115,9 +121,12 @@ def from_mapping(table: Mapping[str, Any], where: str = "configuration") -> Conf
     read = {key: _READERS[key](value, f"{where}: `{key}`") for key, value in table.items()}
     rules = read.get("rules", {})
     per_file = read.get("per-file-ignores", ())
+    options = {name: dict(settings.options) for name, settings in rules.items()}
+    for name, values in LAYOUTS[read.get("layout", "entries")].items():
+        options[name] = {**values, **options.get(name, {})}
     return Config(
         (_selection(read),),
-        MappingProxyType({name: settings.options for name, settings in rules.items()}),
+        MappingProxyType({name: MappingProxyType(values) for name, values in options.items()}),
         MappingProxyType({name: settings.severity for name, settings in rules.items() if settings.severity}),
         read.get("fail-on", Severity.WARNING),
         read.get("exclude", ()),
@@ -130,7 +139,7 @@ def _selection(read: Mapping[str, Any]) -> Selection:
         read.get("select"),
         read.get("extend-select", ()),
         (*read.get("ignore", ()), *read.get("extend-ignore", ())),
-        read.get("layout", True),
+        read.get("layout") != "off",
     )
 
 
@@ -164,11 +173,8 @@ def _fail_on(value: object, where: str) -> Severity | None:
     return None if chosen == "never" else Severity(chosen)
 
 
-def _layout(value: object, where: str) -> bool:
-    if value == "document":
-        message = f'{where}: `"document"` is not available in this version; use `"entries"` or `"off"`'
-        raise ConfigError(message)
-    return _choice(value, where, ("entries", "off")) == "entries"
+def _layout(value: object, where: str) -> str:
+    return _choice(value, where, LAYOUTS)
 
 
 def _per_file_ignores(value: object, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

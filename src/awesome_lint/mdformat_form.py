@@ -1,0 +1,130 @@
+"""The form that mdformat gives to blocks which have none in our canonical form: code, quotes, running text.
+
+mdformat is imported when a block is to be formatted: most runs have none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from awesome_lint.diagnostic import Diagnostic, Fix
+from awesome_lint.document import Opaque, Paragraph, Quote
+from awesome_lint.fences import ends_in_open_fence
+from awesome_lint.markdown import without_front_matter
+from awesome_lint.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from markdown_it import MarkdownIt
+    from mdformat.renderer import RenderContext, RenderTreeNode
+    from mdformat.renderer.typing import Render
+
+    from awesome_lint.document import Block, Document
+    from awesome_lint.source import Source
+
+# ruff: noqa: PLC0415
+
+MAX_NESTING = 100
+"""mdformat's parser forgets blocks nested deeper than 20 levels, which real lists have."""
+
+_BLANKS = " \t"
+# What would begin another block where a line of running text was indented out of its reach.
+_STARTER = re.compile(r"[-+*=_#>~`<|:\[]|\d{1,9}[.)]")
+_NODES: Mapping[str, tuple[str, ...]] = {
+    "code block": ("fence", "code_block"),
+    "quote": ("blockquote",),
+    "paragraph": ("paragraph",),
+}
+
+
+def findings(document: Document) -> Iterator[Diagnostic]:
+    """Report each top-level block that mdformat, with our extension alone, writes otherwise."""
+    if not any(map(_kind, document.blocks)):
+        return
+    from mdformat.renderer import DEFAULT_RENDERERS, RenderContext, RenderTreeNode
+
+    tokens = _markdown().parse(without_front_matter(document.source.text)[0])
+    env: dict[str, Any] = {"indent_width": 0, "used_refs": set()}
+    context = RenderContext({**DEFAULT_RENDERERS, **RENDERERS}, {}, {}, env)
+    yield from differences(document, RenderTreeNode(tokens), context)
+
+
+def differences(document: Document, root: RenderTreeNode, context: RenderContext) -> Iterator[Diagnostic]:
+    """Report the blocks whose nodes below *root* are rendered otherwise than they are written.
+
+    *root* is the tree of the document's text, line by line. Nodes that do not cover the lines of a
+    block are passed over.
+    """
+    open_fence = document.blocks[-1:] if ends_in_open_fence(document) else ()
+    for block, node in pairs(document, root):
+        kind = "" if block in open_fence else _kind(block)
+        if kind and node.type in _NODES[kind]:
+            new = node.render(context)
+            if new != document.source.slice(block.span):
+                fix = Fix(f"Write the {kind} as mdformat does", (Edit(*block.span, new),))
+                place = Span(block.span.start, document.source.line_span(_lines(block.span, document.source)[0]).end)
+                yield Diagnostic(place, f"Unexpected form of the {kind}, expected mdformat's", fix)
+
+
+def pairs(document: Document, root: RenderTreeNode) -> Iterator[tuple[Block, RenderTreeNode]]:
+    """Yield each top-level block of *document* with the node that stands for the same lines."""
+    source = document.source
+    nodes = {node.map[0] + 1: node for node in root.children if node.map}
+    for block in document.blocks:
+        first, last = _lines(block.span, source)
+        node = nodes.get(first)
+        if node and node.map and _last_line(node.map, source) == last:
+            yield block, node
+
+
+def _lines(span: Span, source: Source) -> tuple[int, int]:
+    return source.line_number(span.start), source.line_number(span.end)
+
+
+def _last_line(lines: tuple[int, int], source: Source) -> int:
+    """Return the number of a node's last line that is not blank; both count from 1, *lines* from 0."""
+    first, last = lines
+    while last > first + 1 and not source.slice(source.line_span(last)).strip(_BLANKS + ">"):
+        last -= 1
+    return last
+
+
+def _kind(block: Block) -> str:
+    """Return what *block* is called if its form is mdformat's business, else an empty text."""
+    if isinstance(block, Opaque) and block.kind == "code":
+        return "code block"
+    if isinstance(block, Quote) and _is_plain(block):
+        return "quote"
+    return "paragraph" if isinstance(block, Paragraph) else ""
+
+
+def _is_plain(quote: Quote) -> bool:
+    """Whether a quote holds nothing but running text: what else it holds is written in our form."""
+    return all(isinstance(block, Paragraph) or (isinstance(block, Quote) and _is_plain(block)) for block in quote.blocks)
+
+
+def _paragraph(node: RenderTreeNode, _context: RenderContext) -> str:
+    r"""Return the text as it is written, without indents.
+
+    mdformat would write it anew from what it means: other escapes, encoded addresses, labels in lower case.
+    """
+    lines = node.children[0].content.split("\n")
+    return "\n".join(line if _STARTER.match(bare := line.lstrip(_BLANKS)) else bare for line in lines)
+
+
+RENDERERS: Mapping[str, Render] = {"paragraph": _paragraph}
+"""What mdformat's own renderers of these blocks are replaced by."""
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    """Return mdformat's parser, for blocks alone: inlines are never rendered."""
+    from markdown_it import MarkdownIt
+    from mdformat.renderer import MDRenderer
+
+    markdown = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}, renderer_cls=MDRenderer).enable("table")
+    markdown.core.ruler.enableOnly(["normalize", "block"])
+    return markdown
