@@ -20,7 +20,7 @@ from test_cli import CLEAN, ENVIRONMENT, folder, run, write
 
 from awesome_lint import mdformat_plugin
 from awesome_lint.config import from_mapping
-from awesome_lint.document import List, Table
+from awesome_lint.document import Document, List, Table
 from awesome_lint.fixer import fix
 from awesome_lint.guard import LayoutGuard
 from awesome_lint.reading import read
@@ -74,7 +74,7 @@ def formatted(text: str) -> str:
         "| a | b |\n| - | - |\n| c | d | hidden | - |\n",
         "| a | b |\n|---|---|\n| `c\\|d` | e_f_g |\n",
         "| 论文   | Date |\n|--------|------|\n| 综述   | 2024 |\n| ✅     | 2025 |\n",
-        "[Maps] and [maps][Maps]\n\n[Maps]: https://example.org/Maps\n[Unused]: https://example.org/unused 'a \"title\"'\n",
+        "[Maps] and [maps][Maps]\n\n[Maps]: https://example.org/Maps\n[Unused]: https://example.org 'a \"title\"'\n",
         "1. a\n2. b\n3. c\n",
         "3) a\n7) b\n",
         "- [论文](https://example.org/论文)\n- [a b](<https://example.org/a b>)\n- [a](https://example.org/%E8%AE%BA)\n",
@@ -136,7 +136,9 @@ def test_options_that_would_rewrite_the_list_do_not(options: dict[str, object]) 
 ITEM = st.tuples(
     st.sampled_from(["", "", "  ", "    ", "\t"]),
     st.sampled_from(["- ", "* ", "+ ", "1. ", "2. ", "10) ", "-   ", "- [ ] ", "", ""]),
-    st.sampled_from(["a_b_c", "[[t](u)]", "[T][Ref]", "~~x~~ \\*", "", "论文 <https://é.org>", "|a|b|", "|-|-|", "```"]),
+    st.sampled_from(
+        ["a_b_c", "[[t](u)]", "[T][Ref]", "~~x~~ \\*", "", "论文 <https://é.org>", "|a|b|", "|-|-|", "```"]
+    ),
 ).map("".join)
 LISTS = st.lists(ITEM, max_size=14).map(lambda lines: "\n".join([*lines, "", "[Ref]: /Ü", ""]))
 
@@ -273,14 +275,19 @@ def test_mdformat_is_imported_for_the_whole_document_alone(folder: Path, argumen
 @pytest.mark.parametrize("path", _FILES or [Path("none")], ids=lambda path: path.name)
 def test_real_lists_lose_nothing_and_keep_the_form_that_fix_gave_them(path: Path) -> None:
     source = Source.decode(path.read_bytes())
-    after = formatted(source.text)
-    whole = fix(source, _layout({"layout": "document"}), Context(TODAY)).source
-    assert whole.text == after
-    laid_out = fix(source, _layout({}), Context(TODAY)).document
-    again = read(Source.of(mdformat.text(laid_out.source.text, extensions=EXTENSIONS)))
-    assert [again.source.slice(block.span) for block in again.blocks if isinstance(block, List | Table)] == [
-        laid_out.source.slice(block.span) for block in laid_out.blocks if isinstance(block, List | Table)
-    ]
+    after = mdformat.text(source.text, extensions=EXTENSIONS)
+    assert is_md_equal(source.text, after, extensions=EXTENSIONS)
+    whole = fix(source, _layout({"layout": "document"}), Context(TODAY))
+    assert whole.source.text == after
+    assert fix(whole.source, _layout({"layout": "document"}), Context(TODAY)).source.text == after
+    assert LayoutGuard().holds(read(source), whole.document)
+    entries = fix(source, _layout({}), Context(TODAY)).document
+    assert mdformat.text(entries.source.text, extensions=EXTENSIONS) == after
+    assert _lists(whole.document) == _lists(entries)
+
+
+def _lists(document: Document) -> list[str]:
+    return [document.source.slice(block.span) for block in document.blocks if isinstance(block, List | Table)]
 
 
 def _layout(settings: dict[str, object]) -> list[ActiveRule]:

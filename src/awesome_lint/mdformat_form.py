@@ -103,7 +103,9 @@ def _kind(block: Block) -> str:
 
 def _is_plain(quote: Quote) -> bool:
     """Whether a quote holds nothing but running text: what else it holds is written in our form."""
-    return all(isinstance(block, Paragraph) or (isinstance(block, Quote) and _is_plain(block)) for block in quote.blocks)
+    return all(
+        isinstance(block, Paragraph) or (isinstance(block, Quote) and _is_plain(block)) for block in quote.blocks
+    )
 
 
 def _paragraph(node: RenderTreeNode, _context: RenderContext) -> str:
@@ -121,10 +123,9 @@ RENDERERS: Mapping[str, Render] = {"paragraph": _paragraph}
 
 @cache
 def _markdown() -> MarkdownIt:
-    """Return mdformat's parser, for blocks alone: inlines are never rendered."""
+    """Return a parser such as mdformat's, for blocks alone: inlines are never rendered."""
     from markdown_it import MarkdownIt
-    from mdformat.renderer import MDRenderer
 
-    markdown = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}, renderer_cls=MDRenderer).enable("table")
+    markdown = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable("table")
     markdown.core.ruler.enableOnly(["normalize", "block"])
     return markdown

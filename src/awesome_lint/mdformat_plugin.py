@@ -12,7 +12,7 @@ import sys
 import textwrap
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mdformat.renderer import DEFAULT_RENDERERS, LOGGER
 
@@ -54,7 +54,7 @@ def update_mdit(mdit: MarkdownIt) -> None:
     mdit.options["maxNesting"] = mdformat_form.MAX_NESTING
     mdit.core.ruler.after("normalize", "awesome_lint", _take)
     # The first extension's renderer holds, and any other's of lists and tables loses text.
-    extensions = mdit.options["parser_extension"]
+    extensions = mdit.options.get("parser_extension", [])
     extensions.sort(key=lambda extension: extension is not sys.modules[__name__])
 
 
@@ -86,7 +86,7 @@ def _fixed(source: Source, active: Sequence[ActiveRule]) -> Document:
 
 
 def _root(node: RenderTreeNode, context: RenderContext) -> str:
-    document = context.env.get(_DOCUMENT)
+    document: Document | None = context.env.get(_DOCUMENT)
     if document is None:  # another extension's own bit of Markdown
         return DEFAULT_RENDERERS["root"](node, context)
     free = list(_by_others(document, node, context))
@@ -105,6 +105,8 @@ def _by_mdformat(document: Document, root: RenderTreeNode, context: RenderContex
     def check(now: Document, _context: Context) -> Iterator[Diagnostic]:
         return iter(found if now.source.text == document.source.text else ())
 
+    if not found:
+        return []
     once = registry.ActiveRule(replace(document_layout.RULE, check=check))
     try:
         result = fix(document.source, [once], Context(dt.date.min))
@@ -116,18 +118,30 @@ def _by_mdformat(document: Document, root: RenderTreeNode, context: RenderContex
 
 def _by_others(document: Document, root: RenderTreeNode, context: RenderContext) -> Iterator[Edit]:
     """Yield what other extensions make of their blocks, and code formatters of code; mdformat proves that."""
+    context = context._replace(renderers=_without_rivals(context))
     for block, node in mdformat_form.pairs(document, root):
         foreign = context.renderers.get(node.type) is not DEFAULT_RENDERERS.get(node.type)
         language = (node.info.split() or [""])[0] if node.type == "fence" else ""
-        if language in context.options["codeformatters"] or (foreign and node.type not in _OURS):
+        if language in context.options.get("codeformatters", {}) or (foreign and node.type not in _OURS):
             new = node.render(context)
             if new != document.source.slice(block.span):
                 yield Edit(*block.span, new)
 
 
+def _without_rivals(context: RenderContext) -> Mapping[str, Render]:
+    """Return the renderers without those of extensions that write whole documents, which count on doing so."""
+    kept = dict(context.renderers)
+    for extension in context.options.get("parser_extension", []):
+        if "root" in extension.RENDERERS and extension is not sys.modules[__name__]:
+            for name, renderer in extension.RENDERERS.items():
+                if kept.get(name) is renderer:
+                    kept.pop(name)
+    return {**DEFAULT_RENDERERS, **kept}
+
+
 def _as_written(node: RenderTreeNode, context: RenderContext) -> str:
     """Return the lines of a table or list in another extension's block."""
-    document = context.env.get(_DOCUMENT)
+    document: Document | None = context.env.get(_DOCUMENT)
     if document is None or not node.map:
         return DEFAULT_RENDERERS[node.type](node, context)
     first, last = node.map
@@ -135,7 +149,7 @@ def _as_written(node: RenderTreeNode, context: RenderContext) -> str:
 
 
 def _content(node: RenderTreeNode, _context: RenderContext) -> str:
-    return node.content
+    return str(node.content)
 
 
 RENDERERS: Mapping[str, Render] = {

@@ -24,12 +24,15 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
 RULE = Rule(
     name="document-layout",
     group="layout",
-    summary="A block outside lists and tables that is not in mdformat's form, under `layout = \"document\"`",
+    summary='A block outside lists and tables that is not in mdformat\'s form, under `layout = "document"`',
     severity=Severity.INFO,
     check=check,
     fixes=(Applicability.SAFE,),
     phase=Phase.LAYOUT,
     options={
-        "mdformat": Option(False, 'whether such blocks take the form that mdformat gives them; `layout = "document"` sets it'),
+        "mdformat": Option(
+            default=False,
+            summary='whether such blocks take the form that mdformat gives them; `layout = "document"` sets it',
+        ),
     },
 )
