@@ -71,6 +71,7 @@ class _Builder:
         # One more than there are lines: where the line behind the last one would start.
         self.starts = [*source.line_starts, len(source.text) + 1]
         self.at = 0
+        self.marked = 0  # where the last marker ends: that of an item's first item is on the same line
         self.tree = Tree()
 
     def build(self, front_end: int) -> Tree:
@@ -141,7 +142,8 @@ class _Builder:
             self.at += 1
             span = self._span(token)
             marker = token.info + token.markup
-            start = self.source.text.find(marker, span.start)
+            start = self.source.text.find(marker, max(span.start, self.marked))
+            self.marked = start + len(marker)
             items.append(Item(span, Span(start, start + len(marker)), tuple(self._blocks("list_item_close"))))
         self.at += 1
         return items
