@@ -97,6 +97,8 @@ def formatted(text: str) -> str:
         "$$\na_1 \\\\\nb_2\n$$\n",
         "![alt *text*](i.png 'title')\n[![badge](b.svg)](u)\n",
         "# A #tag \\#\n",
+        "- a\n\n c\n",
+        "11.  a\n\n    b\n",
     ],
 )
 def test_what_lists_are_made_of_stays(text: str) -> None:
@@ -234,11 +236,51 @@ def test_layout_document_on_the_command_line(folder: Path) -> None:
     assert (folder / "a.md").read_text(encoding="utf-8") == LONG
 
 
-def test_layout_document_is_what_the_extension_writes(folder: Path) -> None:
-    write(folder, a=LONG)
-    (folder / "awesome-lint.toml").write_text('layout = "document"\n')
+@pytest.mark.parametrize("settings", ['layout = "document"\n', "[rules.document-layout]\nmdformat = true\n"])
+def test_layout_document_is_what_the_extension_writes(folder: Path, site: Path, settings: str) -> None:
+    write(folder, a=LONG, b=LONG)
+    (folder / "awesome-lint.toml").write_text(settings)
     run(folder, "fix", "a.md")
-    assert (folder / "a.md").read_text(encoding="utf-8") == mdformat.text(LONG, extensions=EXTENSIONS)
+    assert mdformat_run(folder, site, "b.md").returncode == 0
+    assert (folder / "a.md").read_text(encoding="utf-8") == (folder / "b.md").read_text(encoding="utf-8")
+    assert ("before.\n\n* [Oolong]" in (folder / "a.md").read_text(encoding="utf-8")) == ("layout" in settings[:6])
+
+
+FOREIGN = """
+from mdformat.renderer import DEFAULT_RENDERERS
+
+def update_mdit(mdit): pass
+def loud(node, context): return DEFAULT_RENDERERS[node.type](node, context) + "!"
+def lose(node, context): return "lost"
+def shout(code, info): return code.upper()
+
+class Blocks:
+    RENDERERS = {"heading": loud, "bullet_list": lose, "table": lose, "paragraph": lose}
+    CHANGES_AST = True
+    update_mdit = staticmethod(update_mdit)
+
+class Whole:
+    RENDERERS = {"root": lose, "hr": lose}
+    update_mdit = staticmethod(update_mdit)
+"""
+
+
+def test_other_extensions_and_code_formatters_beside_ours(folder: Path, site: Path) -> None:
+    information = folder / "site" / "foreign-1.0.dist-info"
+    information.mkdir(parents=True)
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: foreign\nVersion: 1.0\n")
+    (information / "entry_points.txt").write_text(
+        "[mdformat.parser_extension]\na_blocks = foreign:Blocks\na_whole = foreign:Whole\n"
+        "[mdformat.codeformatter]\ntea = foreign:shout\n"
+    )
+    (folder / "site" / "foreign.py").write_text(FOREIGN)
+    write(folder, a="# A_b_c\n\n* a_b\n\nc_d\n\n---\n\n| e | f |\n| - | - |\n| g | h | i |\n\n~~~tea\nx\n~~~\n")
+    path = os.pathsep.join((ENVIRONMENT["PYTHONPATH"], str(folder / "site"), str(site)))
+    command = [sys.executable, "-m", "mdformat", "a.md"]
+    subprocess.run(command, cwd=folder, env={**ENVIRONMENT, "PYTHONPATH": path}, check=True)
+    assert (folder / "a.md").read_text(encoding="utf-8") == (
+        "# A_b_c!\n\n* a_b\n\nc_d\n\n---\n\n| e | f |\n| - | - |\n| g | h | i |\n\n```tea\nX\n```\n"
+    )
 
 
 def test_a_block_that_would_show_otherwise_stays_and_is_noted(folder: Path) -> None:

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
 
 LAYOUTS: Mapping[str, Mapping[str, Mapping[str, Any]]] = MappingProxyType(
-    {"entries": {}, "document": {"document-layout": {"mdformat": True}}, "off": {}}
+    {
+        "entries": {},
+        "document": {
+            "document-layout": {"mdformat": True},
+            "blank-lines": {"style": "one"},
+            "heading-layout": {"style": "atx", "closing": "none"},
+        },
+        "off": {},
+    }
 )
 """What `layout` may be, and the options of rules that it sets."""
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Fix
-from awesome_lint.document import Opaque, Paragraph, Quote
+from awesome_lint.document import List, Opaque, Paragraph, Quote
 from awesome_lint.fences import ends_in_open_fence
 from awesome_lint.markdown import without_front_matter
-from awesome_lint.source import Edit, Span
+from awesome_lint.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from mdformat.renderer.typing import Render
 
     from awesome_lint.document import Block, Document
-    from awesome_lint.source import Source
+    from awesome_lint.source import Source, Span
 
 # ruff: noqa: PLC0415
 
@@ -47,26 +48,16 @@ def findings(document: Document) -> Iterator[Diagnostic]:
     from mdformat.renderer import DEFAULT_RENDERERS, RenderContext, RenderTreeNode
 
     tokens = _markdown().parse(without_front_matter(document.source.text)[0])
-    env: dict[str, Any] = {"indent_width": 0, "used_refs": set()}
-    context = RenderContext({**DEFAULT_RENDERERS, **RENDERERS}, {}, {}, env)
-    yield from differences(document, RenderTreeNode(tokens), context)
-
-
-def differences(document: Document, root: RenderTreeNode, context: RenderContext) -> Iterator[Diagnostic]:
-    """Report the blocks whose nodes below *root* are rendered otherwise than they are written.
-
-    *root* is the tree of the document's text, line by line. Nodes that do not cover the lines of a
-    block are passed over.
-    """
-    open_fence = document.blocks[-1:] if ends_in_open_fence(document) else ()
-    for block, node in pairs(document, root):
-        kind = "" if block in open_fence else _kind(block)
+    context = RenderContext({**DEFAULT_RENDERERS, **RENDERERS}, {}, {}, {"indent_width": 0, "used_refs": set()})
+    left_alone = _left_alone(document)
+    for block, node in pairs(document, RenderTreeNode(tokens)):
+        kind = "" if block.span.start in left_alone else _kind(block)
         if kind and node.type in _NODES[kind]:
             new = node.render(context)
             if new != document.source.slice(block.span):
                 fix = Fix(f"Write the {kind} as mdformat does", (Edit(*block.span, new),))
-                place = Span(block.span.start, document.source.line_span(_lines(block.span, document.source)[0]).end)
-                yield Diagnostic(place, f"Unexpected form of the {kind}, expected mdformat's", fix)
+                line = document.source.line_span(document.source.line_number(block.span.start))
+                yield Diagnostic(line, f"Unexpected form of the {kind}, expected mdformat's", fix)
 
 
 def pairs(document: Document, root: RenderTreeNode) -> Iterator[tuple[Block, RenderTreeNode]]:
@@ -78,6 +69,21 @@ def pairs(document: Document, root: RenderTreeNode) -> Iterator[tuple[Block, Ren
         node = nodes.get(first)
         if node and node.map and _last_line(node.map, source) == last:
             yield block, node
+
+
+def _left_alone(document: Document) -> set[int]:
+    """Return the starts of blocks that keep their form.
+
+    A fence that is never closed has no end to write. What is indented below a list belongs to its last item, but for
+    a slip: in any other form it would look as if it were right, and the list could no longer be moved around it.
+    """
+    text = document.source.text
+    starts = {
+        block.span.start
+        for above, block in pairwise(document.blocks)
+        if isinstance(above, List) and text[block.span.start] in _BLANKS
+    }
+    return starts | {block.span.start for block in document.blocks[-1:] if ends_in_open_fence(document)}
 
 
 def _lines(span: Span, source: Source) -> tuple[int, int]:

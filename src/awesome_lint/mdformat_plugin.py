@@ -1,8 +1,7 @@
 """The extension for mdformat, by its entry point `awesome_lint`: lists and tables in our form, with nothing lost.
 
 mdformat writes a file anew from what it means, and what it does not know it drops. With this extension the
-text that it writes is the text of the file: laid out by the layout rules that `awesome-lint fix` applies, and beyond
-that with the blocks in mdformat's form that have none in ours.
+text that it writes is the text of the file, laid out as `awesome-lint fix` does it under `layout = "document"`.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import textwrap
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,16 +26,14 @@ from awesome_lint.rules import document_layout
 from awesome_lint.source import Edit, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from mdformat.renderer import RenderContext, RenderTreeNode
     from mdformat.renderer.typing import Render
 
-    from awesome_lint.diagnostic import Diagnostic
     from awesome_lint.document import Document
-    from awesome_lint.registry import ActiveRule
 
 __all__ = ["CHANGES_AST", "RENDERERS", "update_mdit"]
 
@@ -69,15 +65,14 @@ def _take(state: StateCore) -> None:
 
 
 def _laid_out(source: Source, filename: str) -> Document:
-    """Return what the layout rules make of *source*, with the configuration of the file that mdformat names."""
+    """Return what `awesome-lint fix` with the document's layout makes of *source*, in the file that mdformat names."""
     config = Config()
     if filename:
         path = Path("stdin.md" if filename == "-" else filename)
         config = Configs().near(path.parent).for_file(path)
-    return _fixed(source, [each for each in registry.activate(config) if each.rule.phase is Phase.LAYOUT])
-
-
-def _fixed(source: Source, active: Sequence[ActiveRule]) -> Document:
+    rule = document_layout.RULE
+    active = [each for each in registry.activate(config) if each.rule.phase is Phase.LAYOUT and each.rule is not rule]
+    active.append(registry.ActiveRule(rule, {"mdformat": True}))
     try:
         return fix(source, active, Context(dt.datetime.now().astimezone().date())).document
     except FixError as error:
@@ -89,31 +84,10 @@ def _root(node: RenderTreeNode, context: RenderContext) -> str:
     document: Document | None = context.env.get(_DOCUMENT)
     if document is None:  # another extension's own bit of Markdown
         return DEFAULT_RENDERERS["root"](node, context)
-    free = list(_by_others(document, node, context))
-    text = document.source.edited([*_by_mdformat(document, node, context, free), *free]).text
+    text = document.source.edited(_by_others(document, node, context)).text
     # mdformat would add the definitions in use, which stand in the text.
     context.env["used_refs"].clear()
     return ("\ufeff" if document.source.bom else "") + text.removesuffix("\n")
-
-
-def _by_mdformat(document: Document, root: RenderTreeNode, context: RenderContext, free: list[Edit]) -> list[Edit]:
-    """Return the edits that give blocks mdformat's form, as far as they are proved; those of *free* take precedence."""
-    plain = context._replace(options={**context.options, "codeformatters": {}})
-    taken = {edit.start for edit in free}
-    found = [each for each in mdformat_form.differences(document, root, plain) if each.span.start not in taken]
-
-    def check(now: Document, _context: Context) -> Iterator[Diagnostic]:
-        return iter(found if now.source.text == document.source.text else ())
-
-    if not found:
-        return []
-    once = registry.ActiveRule(replace(document_layout.RULE, check=check))
-    try:
-        result = fix(document.source, [once], Context(dt.date.min))
-    except FixError as error:
-        LOGGER.warning(str(error))
-        return []
-    return [edit for diagnostic in result.fixed if diagnostic.fix for edit in diagnostic.fix.edits]
 
 
 def _by_others(document: Document, root: RenderTreeNode, context: RenderContext) -> Iterator[Edit]:
