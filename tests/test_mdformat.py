@@ -319,13 +319,16 @@ def test_real_lists_lose_nothing_and_keep_the_form_that_fix_gave_them(path: Path
     source = Source.decode(path.read_bytes())
     after = mdformat.text(source.text, extensions=EXTENSIONS)
     assert is_md_equal(source.text, after, extensions=EXTENSIONS)
-    whole = fix(source, _layout({"layout": "document"}), Context(TODAY))
-    assert whole.source.text == after
-    assert fix(whole.source, _layout({"layout": "document"}), Context(TODAY)).source.text == after
-    assert LayoutGuard().holds(read(source), whole.document)
+    alike = _layout({"rules": {"document-layout": {"mdformat": True}}})
+    assert fix(source, alike, Context(TODAY)).source.text == after
+    assert fix(Source.of(after), alike, Context(TODAY)).source.text == after
+    assert LayoutGuard().holds(read(source), read(Source.of(after)))
     entries = fix(source, _layout({}), Context(TODAY)).document
     assert mdformat.text(entries.source.text, extensions=EXTENSIONS) == after
-    assert _lists(whole.document) == _lists(entries)
+    assert _lists(read(Source.of(after))) == _lists(entries)
+    whole = fix(source, _layout({"layout": "document"}), Context(TODAY))
+    assert whole.remaining == ()
+    assert fix(whole.source, _layout({"layout": "document"}), Context(TODAY)).source.text == whole.source.text
 
 
 def _lists(document: Document) -> list[str]:
