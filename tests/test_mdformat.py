@@ -98,6 +98,7 @@ def formatted(text: str) -> str:
         "![alt *text*](i.png 'title')\n[![badge](b.svg)](u)\n",
         "# A #tag \\#\n",
         "- a\n\n c\n",
+        "> q\n|-|-|\n|-|-|\n",
         "11.  a\n\n    b\n",
     ],
 )

@@ -36,9 +36,10 @@ _BLANKS = " \t"
 _STARTER = re.compile(r"[-+*=_#>~`<|:\[]|\d{1,9}[.)]")
 _NODES: Mapping[str, tuple[str, ...]] = {
     "code block": ("fence", "code_block"),
-    "quote": ("blockquote",),
-    "paragraph": ("paragraph",),
+    "quote": ("blockquote", "paragraph", "inline"),
+    "paragraph": ("paragraph", "inline"),
 }
+"""What the nodes of a block may be: where mdformat's parser finds something else, the block stays."""
 
 
 def findings(document: Document) -> Iterator[Diagnostic]:
@@ -52,7 +53,7 @@ def findings(document: Document) -> Iterator[Diagnostic]:
     left_alone = _left_alone(document)
     for block, node in pairs(document, RenderTreeNode(tokens)):
         kind = "" if block.span.start in left_alone else _kind(block)
-        if kind and node.type in _NODES[kind]:
+        if kind and all(part.type in _NODES[kind] for part in node.walk()):
             new = node.render(context)
             if new != document.source.slice(block.span):
                 fix = Fix(f"Write the {kind} as mdformat does", (Edit(*block.span, new),))
