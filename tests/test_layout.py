@@ -12,7 +12,7 @@ from awesome_lint.guard import LayoutGuard
 from awesome_lint.reading import read
 from awesome_lint.registry import ActiveRule
 from awesome_lint.rule import Context, Rule
-from awesome_lint.rules import final_newline, table_layout, trailing_space
+from awesome_lint.rules import blank_lines, final_newline, heading_layout, list_layout, table_layout, trailing_space
 from awesome_lint.source import Source
 
 CONTEXT = Context(dt.date(2026, 11, 1))
@@ -22,7 +22,10 @@ def active(rule: Rule, **options: object) -> ActiveRule:
     return ActiveRule(rule, {name: option.default for name, option in rule.options.items()} | options)
 
 
-LAYOUT = [active(table_layout.RULE), active(trailing_space.RULE), active(final_newline.RULE)]
+LAYOUT = [
+    active(module.RULE)
+    for module in (blank_lines, final_newline, heading_layout, list_layout, table_layout, trailing_space)
+]
 
 
 def lines(*rows: str) -> str:

@@ -98,6 +98,8 @@ def formatted(text: str) -> str:
         "![alt *text*](i.png 'title')\n[![badge](b.svg)](u)\n",
         "# A #tag \\#\n",
         "- a\n\n c\n",
+        ">q\n|-|-|\n|-|-|\n",
+        ">q\ngoes on\n",
         "11.  a\n\n    b\n",
     ],
 )
@@ -114,7 +116,6 @@ def test_what_lists_are_made_of_stays(text: str) -> None:
         ("~~~\n```\n~~~\n", "````\n```\n````\n"),
         ("    a\n     b\n", "```\na\n b\n```\n"),
         (">a\n>>b\n", "> a\n>\n> > b\n"),
-        ("> q \n|-|-|\n|-|-|", "> q\n> |-|-|\n> |-|-|\n"),
         ("  a_b\n   c \\* [D]\n\n[D]: u\n", "a_b\nc \\* [D]\n\n[D]: u\n"),
         ("a\n      - b\n  c\n", "a\n      - b\nc\n"),
         ("\ufeff~~~\na\n~~~\n", "\ufeff```\na\n```\n"),

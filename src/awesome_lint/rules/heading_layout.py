@@ -28,7 +28,7 @@ class _Form(NamedTuple):
 
     atx: bool | None
     indent: int | None
-    blanks: int | None
+    blanks: str | None
     closed: bool | None
 
 
@@ -54,7 +54,7 @@ def _form(text: str, heading: Heading) -> _Form:
     indent = heading.content.span.start - heading.span.start - len(before)
     hashes = before.rstrip(" \t")
     closed = text[heading.content.span.end : heading.span.end].strip(" \t").startswith("#")
-    return _Form(bool(hashes), indent, len(before) - len(hashes), closed)
+    return _Form(bool(hashes), indent, before[len(hashes) :], closed)
 
 
 def _learned(written: list[tuple[int, _Form]]) -> _Form:
@@ -79,8 +79,8 @@ def _slips(text: str, heading: Heading, own: _Form, form: _Form) -> Iterator[tup
         return
     if own.indent and form.indent == 0:
         yield "blanks before the heading", [Edit(start, start + own.indent, "")]
-    if own.blanks != 1 and form.blanks == 1 and own.blanks:
-        yield "blanks after the `#`", [Edit(first - own.blanks, first, " ")]
+    if own.blanks and own.blanks != " " == form.blanks:
+        yield "blanks after the `#`", [Edit(first - len(own.blanks), first, " ")]
     if own.closed and form.closed is False:
         closing = text[last:end].rstrip(" \t")
         yield "closing `#`", [Edit(last, last + len(closing), "")]

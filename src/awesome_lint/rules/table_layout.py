@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Report each table that is neither aligned nor compact throughout."""
-    style = context.options["style"]
+    style, delimiter = context.options["style"], context.options["delimiter"]
     columns = [_columns(table, document, style) for table in document.tables]
     compact = [table for table, found in zip(document.tables, columns, strict=True) if not found]
-    habits = Compact(document, compact)
+    habits = Compact(document, compact, delimiter)
     for table, found in zip(document.tables, columns, strict=True):
-        edits = list(_edits(table, document, Aligned(document, found) if found else habits))
+        form = Aligned(document, found, delimiter) if found else habits
+        edits = list(_edits(table, document, form))
         if edits:
             lines = len({document.source.line_number(edit.start) for edit in edits})
             expected = "columns of one width" if found else "one blank around each cell's text"
@@ -105,6 +106,11 @@ RULE = Rule(
             "keep",
             "`keep` leaves aligned tables aligned and makes the others compact; the other two want one form of all",
             ("keep", "compact", "aligned"),
+        ),
+        "delimiter": Option(
+            "keep",
+            "blanks beside the dashes of delimiter rows: `keep` is as written, or as in most compact tables",
+            ("keep", "spaced", "tight"),
         ),
     },
 )
