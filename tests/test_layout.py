@@ -245,6 +245,9 @@ def test_blanks_that_mean_something_stay(text: str) -> None:
         ("a\n", "a\n"),
         ("", ""),
         ("```\na\n\n\n", "```\na\n\n\n"),
+        ("```\n```a\n\n\n", "```\n```a\n\n\n"),
+        ("````\n```\n\n\n", "````\n```\n\n\n"),
+        ("```\na\n`````  \n\n", "```\na\n`````  \n"),
         ("- ```\n  a\n\n\n", "- ```\n  a\n\n\n"),
     ],
 )

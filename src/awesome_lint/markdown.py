@@ -50,14 +50,19 @@ class Tree:
 
 def parse(source: Source) -> Tree:
     """Return the blocks of *source*; total: any text is some Markdown."""
-    front = _FRONT_MATTER.match(source.text)
-    text = source.text
-    if front:
-        text = re.sub(r"[^\n]", " ", text[: front.end()]) + text[front.end() :]
+    text, front_end = without_front_matter(source.text)
     tokens, references = block_tokens(text)
-    tree = _Builder(source, tokens, ContentReader(references)).build(front.end() if front else 0)
+    tree = _Builder(source, tokens, ContentReader(references)).build(front_end)
     tree.definitions += definitions_in(source, references)
     return tree
+
+
+def without_front_matter(text: str) -> tuple[str, int]:
+    """Return *text* with blanks for its front matter, every offset as before, and where that ends, 0 without any."""
+    front = _FRONT_MATTER.match(text)
+    if not front:
+        return text, 0
+    return re.sub(r"[^\n]", " ", text[: front.end()]) + text[front.end() :], front.end()
 
 
 class _Builder:
