@@ -134,10 +134,9 @@ def test_a_pyproject_without_our_table_is_no_configuration() -> None:
                 'or `"never"`'
             ),
         ),
-        ("layout = true", 'awesome-lint.toml: `layout`: unexpected `true`, expected `"entries"` or `"off"`'),
         (
-            'layout = "document"',
-            'awesome-lint.toml: `layout`: `"document"` is not available in this version; use `"entries"` or `"off"`',
+            "layout = true",
+            'awesome-lint.toml: `layout`: unexpected `true`, expected `"entries"` or `"document"` or `"off"`',
         ),
         (
             "exclude = {}",
@@ -169,6 +168,24 @@ def test_what_cannot_be_followed_is_refused_by_name(text: str, message: str) -> 
     with pytest.raises(ConfigError) as caught:
         read(text)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", False),
+        ('layout = "entries"', False),
+        ('layout = "document"', True),
+        ('layout = "document"\n[rules.document-layout]\nmdformat = false', False),
+        ("[rules.document-layout]\nmdformat = true", True),
+    ],
+)
+def test_the_document_layout_is_an_option_of_its_rule(text: str, expected: object) -> None:
+    for selection in (Selection(), Selection(("layout",))):
+        rules = {each.rule.name: each.options for each in activate(read(text).selecting(selection))}
+        assert rules["document-layout"]["mdformat"] is expected
+    without = activate(read(text).selecting(Selection(("dates",))))
+    assert "document-layout" not in {each.rule.name for each in without}
 
 
 def test_a_rules_options_are_read_and_checked() -> None:

@@ -12,8 +12,8 @@ import pytest
 
 from awesome_lint import lint
 from awesome_lint.config import Config, Selection, parse
-from awesome_lint.kinds import of_option
 from awesome_lint.errors import ConfigError
+from awesome_lint.kinds import of_option
 from awesome_lint.presets import AWESOME, PRESETS
 from awesome_lint.registry import activate, all_rules
 

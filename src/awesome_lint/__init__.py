@@ -52,7 +52,8 @@ def lint(text: str, config: Config | None = None, *, today: dt.date | None = Non
 def fix(text: str, config: Config | None = None, *, today: dt.date | None = None, unsafe: bool = False) -> FixResult:
     """Return the list as mended by the safe fixes, and by the unsafe ones if told so, with what remains.
 
-    Raises ``fixer.FixError`` where a fix cannot be proved right, and ``errors.ConfigError`` as `lint`.
+    A fix that cannot be proved right is left out, as ``faults`` of the result says. Raises ``fixer.FixError`` for
+    rules that never settle, and ``errors.ConfigError`` as `lint`.
     """
     from awesome_lint import fixer, registry
     from awesome_lint.config import Config

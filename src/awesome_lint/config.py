@@ -21,6 +21,20 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
+LAYOUTS: Mapping[str, Mapping[str, Mapping[str, Any]]] = MappingProxyType(
+    {
+        "entries": {},
+        "document": {
+            "document-layout": {"mdformat": True},
+            "blank-lines": {"style": "one"},
+            "heading-layout": {"style": "atx", "closing": "none"},
+        },
+        "off": {},
+    }
+)
+"""What `layout` may be, and the options of rules that it sets."""
+
+
 class Selection(NamedTuple):
     """One layer of choosing rules. With ``select`` it starts anew; without, it changes what is chosen so far."""
 
@@ -110,9 +124,12 @@ def from_mapping(table: Mapping[str, Any], where: str = "configuration") -> Conf
     read = {key: SETTINGS[key].kind.read(value, f"{where}: `{key}`") for key, value in table.items()}
     rules: Mapping[str, RuleSettings] = read.get("rules", {})
     ignore: Ignores | None = read.get("ignore")
+    options = {name: dict(settings.options) for name, settings in rules.items()}
+    for name, values in LAYOUTS[read.get("layout", "entries")].items():
+        options[name] = {**values, **options.get(name, {})}
     return Config(
         (_selection(read),),
-        MappingProxyType({name: settings.options for name, settings in rules.items()}),
+        MappingProxyType({name: MappingProxyType(values) for name, values in options.items()}),
         MappingProxyType({name: settings.severity for name, settings in rules.items() if settings.severity}),
         read.get("fail-on", Severity.WARNING),
         read.get("exclude", ()),
@@ -143,6 +160,6 @@ def _selection(read: Mapping[str, Any]) -> Selection:
         read.get("select"),
         read.get("extend-select", ()),
         (*(ignore.names if ignore else ()), *read.get("extend-ignore", ())),
-        read.get("layout", True),
+        read.get("layout") != "off",
         read.get("preset"),
     )

@@ -38,7 +38,7 @@ def _columns(document: Document) -> Iterator[Habit]:
     """Yield the role of each column that has one, by header; tables of one header may differ in it."""
     found: Counter[tuple[str, str, str]] = Counter()
     for table in document.tables:
-        columns = Columns.of(table, document.columns)
+        columns = Columns.of(table, document.roles)
         for at, (name, role) in enumerate(zip(columns.names, columns.roles, strict=True)):
             if role:
                 found[name, role, "configured" if at in columns.given else "learned"] += 1

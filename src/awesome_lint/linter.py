@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint import registry, suppression
 from awesome_lint.diagnostic import Phase
 from awesome_lint.enclosing import innermost
+from awesome_lint.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -117,20 +117,10 @@ class _Places:
     """Where the findings of some rules stand, by span and by entry."""
 
     def __init__(self, found: Iterable[Diagnostic], rules: set[str], entry_of: Callable[[Span], int | None]) -> None:
-        self._spans = sorted(diagnostic.span for diagnostic in found if diagnostic.rule in rules)
-        self._starts = [span.start for span in self._spans]
+        spans = [diagnostic.span for diagnostic in found if diagnostic.rule in rules]
+        self._spans = Spans(spans)
         self._entry_of = entry_of
-        self._entries = {entry_of(span) for span in self._spans} - {None}
-        self._reach: list[int] = []
-        for span in self._spans:
-            self._reach.append(max(span.end, self._reach[-1] if self._reach else 0))
+        self._entries = {entry_of(span) for span in spans} - {None}
 
     def hold(self, span: Span) -> bool:
-        if self._entry_of(span) in self._entries:
-            return True
-        at = bisect_right(self._starts, span.end)
-        while at and self._reach[at - 1] >= span.start:
-            at -= 1
-            if self._spans[at].overlaps(span):
-                return True
-        return False
+        return self._entry_of(span) in self._entries or self._spans.overlap(span)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
 
+    from awesome_lint.across import Elsewhere
     from awesome_lint.document import Document
     from awesome_lint.facts import Facts, Kind
     from awesome_lint.ignoring import Ignored
@@ -26,8 +27,8 @@ class Context:
     None where nothing is known, as for standard input. ``unused`` are the suppressions that
     suppressed nothing, for rules of the last phase. ``ignored`` is what configuration silences entry
     by entry, and ``columns`` the roles that it gives to columns, as ``reading.read`` takes them.
-    ``facts`` are what was found out online, None where nothing was asked: rules that need facts do not
-    run then.
+    ``elsewhere`` is what the other files of the run list; None where nothing is known of them. ``facts``
+    are what was found out online, None where nothing was asked: rules that need facts do not run then.
     """
 
     today: dt.date
@@ -36,6 +37,7 @@ class Context:
     unused: tuple[Suppression, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Elsewhere | None = None
     facts: Facts | None = None
 
 
@@ -55,7 +57,8 @@ class Rule:
     ``fixes`` lists the applicabilities of the fixes that the check may offer. A diagnostic of this
     rule takes the place of those of the rules that it *supersedes* on an overlapping span or in
     the same entry. ``many`` says in one phrase what more than five of its findings are, with
-    ``{count}`` in it: ``{count} arXiv links by `http:` ``. ``facts`` are the kinds of facts that the
+    ``{count}`` in it: ``{count} arXiv links by `http:` ``. A rule *across* files compares each with the others
+    of the run: ``check`` alone runs it, where there are several. ``facts`` are the kinds of facts that the
     check needs; it runs only where they were fetched.
     """
 
@@ -70,4 +73,5 @@ class Rule:
     supersedes: tuple[str, ...] = ()
     options: Mapping[str, Option] = field(default_factory=dict)
     many: str = ""
+    across: bool = False
     facts: tuple[Kind, ...] = ()

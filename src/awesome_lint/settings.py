@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from awesome_lint import registry
+from awesome_lint.config import LAYOUTS
 from awesome_lint.diagnostic import Severity
 from awesome_lint.errors import ConfigError, did_you_mean
 from awesome_lint.ignoring import Ignored
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from awesome_lint.kinds import Schema
     from awesome_lint.rule import Rule
-
-LAYOUTS = ("entries", "off")
 
 
 class Setting(NamedTuple):
@@ -53,13 +52,6 @@ def _fail_on(value: object, where: str) -> Severity | None:
 
 
 _LAYOUT = choice(LAYOUTS)
-
-
-def _layout(value: object, where: str) -> bool:
-    if value == "document":
-        message = f'{where}: `"document"` is not available in this version; use `"entries"` or `"off"`'
-        raise ConfigError(message)
-    return bool(_LAYOUT.read(value, where) == "entries")
 
 
 _SAYS = r"\S"
@@ -212,7 +204,9 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         "extend-ignore": Setting(NAMES, "rules and groups to leave out, besides those of `ignore`", []),
         "fail-on": Setting(Kind(_fail_on, _FAIL_ON.schema), "the least severity that fails a run", "warning"),
         "layout": Setting(
-            Kind(_layout, _LAYOUT.schema), "`entries` lays tables and lists out, `off` leaves layout alone", "entries"
+            _LAYOUT,
+            "`entries` lays tables and lists out, `document` the whole file by mdformat, `off` leaves layout alone",
+            "entries",
         ),
         "exclude": Setting(
             strings(_PATTERN),

@@ -129,9 +129,12 @@ def _painted(line: str, style: Style) -> str:
 def _tell(job: Job, result: FixResult, mode: _Mode, printer: Printer) -> FileReport:
     from awesome_lint.cli import console
     from awesome_lint.output import text
+    from awesome_lint.output.report import Failure
 
     if result.fixed:
         printer.tell(text.repaired(job.shown, result.fixed, would=mode.dry))
+    for fault in result.faults:
+        printer.fault(Failure(job.shown, fault))
     for note in result.notes:
         console.say(f"note: {job.shown}: {note}", err=True)
     report = job.report(result.source, result.remaining, result.document)

@@ -115,7 +115,7 @@ _SHOWN = (
 )
 
 
-_OWN = ("paths", "diff", "check", "unsafe", "since", "staged", "baseline", "write_baseline")
+_OWN = ("paths", "diff", "check", "unsafe", "since", "staged", "baseline", "write_baseline", "across_files")
 """The arguments that are the commands' own affair."""
 
 

@@ -30,7 +30,7 @@ def objects(document: Document, path: str) -> Iterator[dict[str, Any]]:
             "section": list(entry.section.path),
             "title": entry.title,
             "date": {"text": date.text, "year": date.year, "month": date.month, "day": date.day} if date else None,
-            "links": [_link(link, entry, document.columns) for link in entry.links if not link.image],
+            "links": [_link(link, entry, document.roles) for link in entry.links if not link.image],
             "arxiv": _arxiv(entry),
             "venue": entry.venue,
             "description": entry.description,

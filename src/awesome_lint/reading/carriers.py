@@ -61,10 +61,18 @@ class Carried(NamedTuple):
 class CarrierFinder:
     """Walks a tree once, front to back, and yields its carriers in the order of the file."""
 
-    def __init__(self, source: Source, tree: Tree, sections: Sequence[Section], columns: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        tree: Tree,
+        sections: Sequence[Section],
+        columns: dict[int, Columns],
+        roles: Mapping[str, str],
+    ) -> None:
         self.source = source
-        self.columns = columns
         self.tree = tree
+        self.columns = columns
+        self.roles = roles
         self.sections = SectionFinder(sections)
         self.group = 0
         self.siblings: dict[int, int] = {}
@@ -180,7 +188,7 @@ class CarrierFinder:
         return Carried(Span(item.span.start, end), Carrier.ITEM, section, group, own, links, fields)
 
     def _rows(self, table: Table) -> Iterator[Carried]:
-        columns = Columns.of(table, self.columns)
+        columns = self.columns[table.span.start] = Columns.of(table, self.roles)
         section = self.sections.at(table.span.start)
         for row in table.rows:
             contents = tuple(cell.content for cell in (*row.cells, *row.overflow))

@@ -13,7 +13,7 @@ from awesome_lint.reading.words import LINK_ROLES, is_label
 from awesome_lint.rule import Context, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from awesome_lint.document import Cell, Document, Table
 
@@ -35,7 +35,9 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each cell that is no date in a column of dates, or no link in a column of links."""
     columns: dict[tuple[object, ...], _Column] = defaultdict(lambda: _Column([], []))
     for table in document.tables:
-        for key, cell, fits in _judged(table, document.columns):
+        for key, cell, fits in _judged(
+            table, document.columns.get(table.span.start) or Columns.of(table, document.roles)
+        ):
             column = columns[key]
             (column.fitting if fits else column.others).append(cell)
     for (kind, configured, *_), column in columns.items():
@@ -53,14 +55,13 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
             )
 
 
-def _judged(table: Table, configured: Mapping[str, str]) -> Iterator[tuple[tuple[object, ...], Cell, bool]]:
+def _judged(table: Table, columns: Columns) -> Iterator[tuple[tuple[object, ...], Cell, bool]]:
     """Yield the filled cells of date columns and link columns, with their column's key and whether they fit.
 
     A key starts with the kind of column, and whether its role is *configured*. Small tables with one header
     are one. Rows with a cell too few or too many may have slipped to the side.
     """
     rows = [row for row in table.rows if len(row.cells) == table.width and not row.overflow]
-    columns = Columns.of(table, configured)
     own = table.span.start if len(rows) >= _LEAST_CELLS else -1
     for index, role in enumerate(columns.roles):
         cells = [row.cells[index] for row in rows]
