@@ -17,7 +17,7 @@ from awesome_lint.online.sight import Sight, judge
 from awesome_lint.online.trail import follow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
 
     from awesome_lint.online.fetcher import Fetcher
     from awesome_lint.online.trail import Trail
@@ -38,7 +38,8 @@ class Manners:
     """How links are asked for.
 
     ``confirm_after`` is the time in seconds between the two looks that a death takes, ``pace_of`` gives
-    a host's pace, ``headers`` are those sent to a host besides our own, ``agent`` is our name.
+    a host's pace, ``headers`` are those sent to a host besides our own, ``accept`` the statuses that are
+    taken for fine where a host answers with them, ``agent`` is our name.
     """
 
     agent: str
@@ -46,6 +47,7 @@ class Manners:
     confirm_after: float = 30.0
     pace_of: Callable[[str], Pace] = lambda _host: Pace(6)
     headers: Callable[[str], Mapping[str, str]] = lambda _host: {}
+    accept: Callable[[str], Container[int]] = lambda _host: ()
 
 
 class _Task(NamedTuple):
@@ -120,7 +122,9 @@ class Links:
         trail = await self._trail_of(task.url, browser_like=task.browser_like)
         self.reached |= trail.answer is not None
         sight = judge(trail, dt.datetime.now(dt.UTC))
-        if sight.verdict is Verdict.OK and await self._siblings.are_like(trail, again=task.second):
+        if trail.answer and trail.answer.status in self._manners.accept(hosts.host_of(trail.last)):
+            sight = Sight(Verdict.OK, sure=True)
+        elif sight.verdict is Verdict.OK and await self._siblings.are_like(trail, again=task.second):
             sight = Sight(Verdict.DEAD, "a made-up address beside it answers the same page")
         if task.url in self._dumped and trail.last == self._ends[task.url]:
             sight = Sight(Verdict.DEAD, f"unlike pages of its host all redirect to {trail.last}")
@@ -133,9 +137,9 @@ class Links:
             self._settle(task.url, sight, trail)
 
     async def _trail_of(self, url: str, *, browser_like: bool = False) -> Trail:
-        own = self._manners.headers(hosts.host_of(url))
-        headers = {"user-agent": self._manners.agent, **(_BROWSER_LIKE if browser_like else _PLAIN), **own}
-        return await follow(self._fetcher, url, headers, _LONG_PAGE if url in self._deep else BODY_LIMIT)
+        headers = {"user-agent": self._manners.agent, **(_BROWSER_LIKE if browser_like else _PLAIN)}
+        limit = _LONG_PAGE if url in self._deep else BODY_LIMIT
+        return await follow(self._fetcher, url, headers, limit, self._manners.headers)
 
     def _next(self, task: _Task, sight: Sight, trail: Trail) -> tuple[_Task, float] | None:
         """Return the look that comes after, with its delay in seconds; None where this one was the last."""
