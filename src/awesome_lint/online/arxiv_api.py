@@ -42,7 +42,8 @@ class _StopError(Exception):
 class ArxivApi:
     """Asks for papers.
 
-    ``found`` fills while ``ask`` runs. ``trouble`` says for people why some papers are not known, where any are not.
+    ``found`` fills while ``ask`` runs. ``trouble`` says for people why some papers are not known, where any are not;
+    ``answered`` whether the service answered at all.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class ArxivApi:
         """Take what asks, our name, and who hears of each paper; *gap* is in seconds."""
         self.found: dict[str, Paper | None] = {}
         self.trouble = ""
+        self.answered = False
         self._fetcher = fetcher
         self._agent = agent
         self._url = url
@@ -114,6 +116,7 @@ class ArxivApi:
             except FetchError as error:
                 self.trouble = f"arXiv did not answer: {error}"
                 continue
+            self.answered = True
             if answer.status in (200, 400):
                 return answer
             self.trouble = f"arXiv answered {answer.status}"

@@ -41,6 +41,7 @@ class GithubApi:
         """Take what asks, our name, the token, and who hears of each repository."""
         self.found: dict[str, Repository | None] = {}
         self.trouble = ""
+        self.answered = False
         self._fetcher = fetcher
         self._headers = {"user-agent": agent, "authorization": f"bearer {token}", "content-type": "application/json"}
         self._url = url
@@ -65,6 +66,7 @@ class GithubApi:
         except FetchError as error:
             self.trouble = f"GitHub did not answer: {error}"
             return False
+        self.answered = True
         data = _data(answer)
         if data is None:
             self.trouble = f"GitHub answered {answer.status}"

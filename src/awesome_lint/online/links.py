@@ -137,9 +137,9 @@ class Links:
             self._settle(task.url, sight, trail)
 
     async def _trail_of(self, url: str, *, browser_like: bool = False) -> Trail:
-        headers = {"user-agent": self._manners.agent, **(_BROWSER_LIKE if browser_like else _PLAIN)}
-        limit = _LONG_PAGE if url in self._deep else BODY_LIMIT
-        return await follow(self._fetcher, url, headers, limit, self._manners.headers)
+        own = self._manners.headers(hosts.host_of(url))
+        headers = {"user-agent": self._manners.agent, **(_BROWSER_LIKE if browser_like else _PLAIN), **own}
+        return await follow(self._fetcher, url, headers, _LONG_PAGE if url in self._deep else BODY_LIMIT)
 
     def _next(self, task: _Task, sight: Sight, trail: Trail) -> tuple[_Task, float] | None:
         """Return the look that comes after, with its delay in seconds; None where this one was the last."""

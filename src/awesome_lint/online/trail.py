@@ -10,7 +10,7 @@ from awesome_lint.online.fetcher import BODY_LIMIT, Answer, FetchError, Request,
 from awesome_lint.online.hosts import host_of, is_registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from awesome_lint.online.fetcher import Fetcher
 
@@ -42,17 +42,10 @@ class Trail(NamedTuple):
         return bool(self.hops) and all(hop.status in (301, 308) for hop in self.hops)
 
 
-async def follow(
-    fetcher: Fetcher,
-    url: str,
-    headers: Mapping[str, str],
-    limit: int = BODY_LIMIT,
-    own: Callable[[str], Mapping[str, str]] = lambda _host: {},
-) -> Trail:
+async def follow(fetcher: Fetcher, url: str, headers: Mapping[str, str], limit: int = BODY_LIMIT) -> Trail:
     """Ask for *url* and go where redirects lead. Raises nothing that a server can cause.
 
-    *limit* bounds the last page's body, in bytes. *headers* go to every host, ``authorization`` to the first
-    alone; those that *own* has of a host go to that host alone, and never by ``http:`` after ``https:``. A
+    *limit* bounds the last page's body, in bytes. ``authorization`` is sent to the first host alone. A
     registry's redirect is its answer and is not followed.
     """
     hops: list[Hop] = []
@@ -60,12 +53,9 @@ async def follow(
     seen: set[tuple[str, str]] = set()
     first, at = host_of(url), url
     while True:
-        sent = dict(headers)
+        sent = {**headers, **jar.header(at)}
         if host_of(at) != first:
             sent.pop("authorization", None)
-        if at.startswith("https:") or not any(hop.url.startswith("https:") for hop in hops):
-            sent |= own(host_of(at))
-        sent |= jar.header(at)
         if (at, sent.get("cookie", "")) in seen or len(hops) > _HOPS:
             return Trail(url, tuple(hops), at, looped=True)
         seen.add((at, sent.get("cookie", "")))
