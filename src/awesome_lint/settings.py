@@ -11,8 +11,8 @@ from awesome_lint.diagnostic import Severity
 from awesome_lint.errors import ConfigError, did_you_mean
 from awesome_lint.ignoring import Ignored
 from awesome_lint.kinds import NAME, NAMES, Kind, choice, mistyped, of_option, record, shown, strings, table, text
-from awesome_lint.presets import PRESETS, preset
 from awesome_lint.online_settings import ONLINE
+from awesome_lint.presets import PRESETS, preset
 from awesome_lint.reading.columns import ROLES, key
 
 if TYPE_CHECKING:

@@ -53,15 +53,15 @@ class Outcome:
 class Session:
     """Finds out what is wanted. ``outcome`` holds what is known so far, also when ``run`` is cancelled."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (one for each thing that a run may be told)
         self,
         fetcher: Fetcher,
         manners: Manners,
         services: Services,
         cache: Cache | None = None,
         skip: Callable[[str], bool] = lambda _url: False,
-        key_of: Callable[[str], str] = str,
         *,
+        key_of: Callable[[str], str] = str,
         refresh: bool = False,
     ) -> None:
         """Take what asks, how, whom, what is known from before, and which addresses are not asked for.

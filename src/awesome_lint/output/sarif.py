@@ -90,7 +90,7 @@ def _invocation(run: Report, names: Sequence[str], found: int) -> dict[str, Any]
     skipped = [
         {
             "level": "note",
-            "message": {"text": _message(f"The rule `{each.rule}` was not run: {each.reason}")},
+            "message": {"text": _message(f"The rule `{each.rule}` {each.what}: {each.reason}")},
             **({"associatedRule": {"id": each.rule}} if each.rule in names else {}),
         }
         for each in run.skipped

@@ -1,0 +1,158 @@
+"""Going online once for a run: what its files want to know is gathered, asked for, and handed to their rules."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from awesome_lint.facts import Cause, Kind, Verdict
+from awesome_lint.output.report import Failure, Skipped
+from awesome_lint.output.verdicts import NOT_LOOKED_UP, Unverified, Verdicts
+from awesome_lint.wanted import Wanted, links_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from awesome_lint.cli.printing import Printer
+    from awesome_lint.cli.run import Job, Run
+    from awesome_lint.document import Document
+    from awesome_lint.facts import Facts, LinkFact
+    from awesome_lint.online.session import Outcome
+    from awesome_lint.source import Span
+
+OFFLINE = "offline; run with `--online`"
+INTERRUPTED = 130
+_KEPT_TEXT = 1_000_000  # characters of files whose trees are kept; what is beyond is read a second time
+_COLLECT_EVERY = 4_000_000
+_FEW_HOSTS = 3
+_NOBODY = (Cause.CONNECTION, Cause.TIMEOUT)
+
+
+class Lookup:
+    """What a run found out, and the run that judges with it.
+
+    Offline nothing is asked, and rules that need facts are left out.
+    """
+
+    def __init__(self, run: Run, outcome: Outcome | None = None, wanted: Wanted | None = None) -> None:
+        """Take the *run* to judge with; *outcome* is what asking for what was *wanted* came to."""
+        self.run = run
+        self.fault = ""
+        self._outcome = outcome
+        self._wanted = wanted or Wanted()
+        self._places: dict[str, tuple[str, int]] = {}
+
+    @property
+    def _facts(self) -> Facts | None:
+        return self._outcome.facts if self._outcome else None
+
+    @property
+    def down(self) -> str:
+        """Why nothing at all could be found out; empty where something was."""
+        if self._outcome is None or self._outcome.reached or not self._outcome.complete:
+            return ""
+        tried = {url: fact for url, fact in self._outcome.facts.links.items() if fact.cause in _NOBODY}
+        if not tried and not self._outcome.troubles:
+            return ""  # walls, private addresses and what configuration leaves out: nobody was asked
+        why = Counter(fact.reason for fact in tried.values()).most_common(1)
+        reason = why[0][0] if why else next(iter(self._outcome.troubles.values()))
+        return f"the network could not be reached, nothing was found out: {reason}"
+
+    def note(self, job: Job, document: Document) -> None:
+        """Note where addresses stand of which nothing certain is known."""
+        if not self._facts:
+            return
+        concerns = concerned(job, document)
+        for link in links_of(document):
+            address = link.target.partition("#")[0]
+            fact = self._facts.links.get(address)
+            if fact and fact.verdict is Verdict.UNKNOWN and address not in self._places and concerns(link.span):
+                self._places[address] = (job.shown, document.source.line_number(link.span.start))
+
+    def conclude(self, printer: Printer) -> None:
+        """Tell the printer what was left out, and what asking came to."""
+        printer.leave_out(*self._skipped())
+        if self._outcome is None:
+            return
+        printer.verdicts = self._verdicts(self._outcome)
+        if fault := self.fault or self.down:
+            printer.fault(Failure("", fault))
+        if not self._outcome.complete and not self.fault:
+            printer.interrupted = True
+
+    def _skipped(self) -> tuple[list[Skipped], list[Skipped]]:
+        """Return the rules that were not run, or not on everything: those asked for, and others."""
+        asked, unasked = [], []
+        for rule, by_name in self.run.left_out().items():
+            reason = next((self.run.unmet[kind] for kind in rule.facts if kind in self.run.unmet), OFFLINE)
+            (asked if by_name or self._outcome else unasked).append(Skipped(rule.name, reason))
+        if self._outcome:
+            troubles = self._outcome.troubles
+            for rule in self.run.looking_up():
+                asked += [Skipped(rule.name, troubles[kind], partly=True) for kind in rule.facts if kind in troubles]
+        return asked, unasked
+
+    def _verdicts(self, outcome: Outcome) -> Verdicts:
+        facts, wanted = outcome.facts, self._wanted
+        verdicts: Counter[Verdict] = Counter()
+        causes: Counter[str] = Counter()
+        for fact in facts.links.values():
+            verdicts[fact.verdict] += 1
+            if fact.verdict is Verdict.UNKNOWN:
+                causes[(fact.cause or Cause.SERVER).value] += 1
+        for paper in facts.papers.values():
+            verdicts[Verdict.OK if paper else Verdict.DEAD] += 1
+        for name, repository in facts.repositories.items():
+            moved = repository and repository.name.lower() != name
+            verdicts[Verdict.MOVED if moved else Verdict.OK if repository else Verdict.DEAD] += 1
+        missing = len(wanted.papers - facts.papers.keys()) + len(wanted.repositories - facts.repositories.keys())
+        left = len(wanted.links - facts.links.keys())
+        if outcome.complete:
+            causes[NOT_LOOKED_UP] += missing + left
+            left = missing = 0
+        unverified = tuple(sorted(self._unverified(facts), key=lambda each: (each.path, each.line, each.address)))
+        known = (verdicts[verdict] for verdict in (Verdict.OK, Verdict.MOVED, Verdict.DEAD))
+        return Verdicts(*known, causes, unverified, left + missing)
+
+    def _unverified(self, facts: Facts) -> Iterator[Unverified]:
+        for address, (path, line) in self._places.items():
+            fact: LinkFact = facts.links[address]
+            yield Unverified(path, line, address, (fact.cause or Cause.SERVER).value, fact.reason)
+
+
+def concerned(job: Job, document: Document) -> Callable[[Span], bool]:
+    """Return a test which links of *document* a run looks at: those on changed lines that configuration does not skip."""
+    from awesome_lint import change  # noqa: PLC0415  (few runs are online)
+
+    touched = None if job.lines is None else change.Touched(document.source, job.lines)
+    settings = job.config.online
+    skipped = {link.span for link in links_of(document) if settings.skips(link.target)} if settings else set()
+    return lambda span: span not in skipped and (touched is None or span in touched)
+
+
+def looked_up(run: Run, paths: tuple[str, ...], *, quiet: bool) -> Lookup:
+    """Go online for the files of *paths*, if the *run* is to; return what was found out.
+
+    Ctrl-C ends the asking, and what is known by then is judged with.
+    """
+    if run.network is None:
+        return Lookup(run)
+    from awesome_lint.cli import asking  # noqa: PLC0415  (offline nothing of the network is imported)
+
+    services, unmet = asking.services(run.network)
+    run = replace(run, targets=tuple(run.found(paths)), unmet=unmet)
+    wanted = Wanted()
+    policy = asking.Policy(run.network)
+    trees = _gathered(replace(run, across=False), paths, wanted, policy)
+    answers = asking.ask(wanted, policy, services, quiet=quiet)
+    run = replace(run, facts=answers.outcome.facts, trees=trees, active_rules={})
+    lookup = Lookup(run, answers.outcome, wanted)
+    lookup.fault = answers.fault
+    return lookup
+
+
+def _gathered(run: Run, paths: Iterable[str], wanted: Wanted, policy: object) -> dict[str, Document]:
+    """Add what the files want to *wanted*; return the trees of the first of them."""
+    raise NotImplementedError
