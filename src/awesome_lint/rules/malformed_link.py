@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.address_slips import judge
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from awesome_lint.link_slips import Slip
 
 
+_PAGE = re.compile(r"https?://(?:arxiv\.org/abs/[^/]+|(?:www\.)?github\.com/[^/?#.]+/[^/?#.]+/?)", re.IGNORECASE)
+
+
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each link that does not show as one, or leads nowhere."""
     text = document.source.text
@@ -33,8 +37,18 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
             continue
         if "](" in link.text and (slip := unclosed_image(text, link)):
             yield _diagnostic(text, slip, exact=written(document, link) != "")
-        if found := _address(document, context, link):
+        if found := _image_of_page(document, link) or _address(document, context, link):
             yield found
+
+
+def _image_of_page(document: Document, link: Link) -> Diagnostic | None:
+    """Judge an image whose address is that of a paper or a repository."""
+    if not link.image or link.kind is not LinkKind.INLINE or not _PAGE.fullmatch(link.target):
+        return None
+    start = link.span.start
+    message = f"Unexpected `!` before a link to a page, expected `[{link.text}](…)`: GitHub shows a broken image"
+    edits = (Edit(start, start + 1, ""),) if document.source.text.startswith("![", start) else ()
+    return Diagnostic(link.span, message, _fix("Make it a link", document.source.text, edits, certain=False))
 
 
 def _diagnostic(text: str, slip: Slip, *, exact: bool) -> Diagnostic:
@@ -85,5 +99,12 @@ RULE = Rule(
     severity=Severity.ERROR,
     check=check,
     fixes=(Applicability.SAFE, Applicability.UNSAFE, Applicability.MANUAL),
-    supersedes=("missing-link", "column-outlier", "unbalanced-bracket", "invalid-arxiv-id"),
+    supersedes=(
+        "missing-link",
+        "column-outlier",
+        "unbalanced-bracket",
+        "invalid-arxiv-id",
+        "swallowed-punctuation",
+        "hidden-cell",
+    ),
 )
