@@ -116,7 +116,6 @@ class Page:
             and LINK.search(self.lines[n])
             and (n + 1 == len(self.lines) or not self.lines[n + 1].strip() or BULLET.match(self.lines[n + 1]))
             and self.lines[n][:1] not in " \t"
-            and not self.lines[n + 1 : n + 2] == [""] * 0
         ]
 
     @cached_property
@@ -138,7 +137,7 @@ class Page:
 
     @cached_property
     def dates(self) -> dict[int, tuple[re.Match[str], str]]:
-        """The dates of date columns and of the beginnings of bullets, where nearly all have one form; with their place."""
+        """The dates of date columns and of beginnings of bullets where nearly all have one form, with their place."""
         places: dict[str, dict[int, re.Match[str]]] = defaultdict(dict)
         sizes: Counter[str] = Counter()
         for table in self.tables:
@@ -212,7 +211,7 @@ def month_unpadded(match: re.Match[str]) -> str | None:
 
 def month_named(match: re.Match[str]) -> str | None:
     """Write the month by its name."""
-    names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     return None if match["d"] else f"{names[int(match['m']) - 1]} {match['y']}"
 
 
@@ -482,13 +481,13 @@ def path_with(suffix: str) -> Callable[[Page], Iterator[Defect]]:
 # --- tables
 
 
-def row_with(change: Callable[[Table, int, list[str]], str | None]) -> Callable[[Page], Iterator[Defect]]:
+def row_with(change: Callable[[Table, list[str]], str | None]) -> Callable[[Page], Iterator[Defect]]:
     """Plant another row, where all others are whole."""
 
     def plant(page: Page) -> Iterator[Defect]:
         for table in page.tables:
             for row, cells in table.cells.items():
-                new = change(table, row, cells)
+                new = change(table, cells)
                 if new is not None and page.lines[row].rstrip().endswith("|"):
                     yield Defect(row, row + 1, (new,), row)
 
@@ -499,7 +498,7 @@ def _row(cells: list[str]) -> str:
     return "|" + "|".join(cells) + "|"
 
 
-def pipe_in_text(table: Table, _row_: int, cells: list[str]) -> str | None:
+def pipe_in_text(table: Table, cells: list[str]) -> str | None:
     """Write a pipe in a cell of several words."""
     for index, cell in enumerate(cells):
         match = re.search(r"(?<=[a-z]) (?=[A-Z]?[a-z]+ )", cell)
@@ -508,12 +507,12 @@ def pipe_in_text(table: Table, _row_: int, cells: list[str]) -> str | None:
     return None
 
 
-def without_last(table: Table, _row_: int, cells: list[str]) -> str | None:
+def without_last(table: Table, cells: list[str]) -> str | None:
     """Leave the last cell out."""
     return _row(cells[:-1]) if table.width > 2 and cells[-1].strip() else None  # noqa: PLR2004
 
 
-def without_middle(table: Table, _row_: int, cells: list[str]) -> str | None:
+def without_middle(table: Table, cells: list[str]) -> str | None:
     """Leave a cell in the middle out."""
     return _row([*cells[:1], *cells[2:]]) if table.width > 2 else None  # noqa: PLR2004
 
@@ -773,8 +772,8 @@ KINDS = (
         address_with(at_host(r"(?:youtube\.com|youtu\.be)", lambda u: u + ("&" if "?" in u else "?") + "si=abc123")),
     ),
     Kind("swallowed-punctuation", "（…）。 behind a bare address", swallowed),
-    Kind("hidden-cell", "cell too many", row_with(lambda _t, _r, cells: _row([*cells, " runs on a watch "]))),
-    Kind("hidden-cell", "pipe in a title", row_with(pipe_in_text)),
+    Kind("hidden-cell", "cell too many", row_with(lambda _, cells: _row([*cells, " runs on a watch "]))),
+    Kind("hidden-cell", "pipe in a title", row_with(pipe_in_text), ("malformed-link",)),
     Kind("missing-cell", "last cell left out", row_with(without_last)),
     Kind("missing-cell", "cell in the middle left out", row_with(without_middle)),
     Kind("text-joined-to-table", "sentence below", text_below),

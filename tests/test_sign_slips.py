@@ -50,7 +50,8 @@ def test_a_link_by_other_signs_has_one_finding_and_its_repair(bad: str, how: App
     text = f"- {bad} - Put your ear to the ground.\n"
     (found,) = lint(text)
     assert found.rule == "malformed-link"
-    assert found.fix and found.fix.applicability is how
+    assert found.fix
+    assert found.fix.applicability is how
     assert LINK in Source.of(text).edited(found.fix.edits).text
 
 
@@ -108,5 +109,6 @@ def test_a_pipe_inside_a_link_s_text_is_the_fault_of_its_row() -> None:
     (found,) = lint(text)
     assert found.rule == "malformed-link"
     assert "expected `\\|`" in found.message
-    assert found.fix and found.fix.applicability is UNSAFE
+    assert found.fix
+    assert found.fix.applicability is UNSAFE
     assert f"| [Hearing \\| moss]({URL}) | c |" in Source.of(text).edited(found.fix.edits).text

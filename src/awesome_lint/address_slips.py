@@ -66,13 +66,9 @@ def judge(address: str, *, relative_too: bool) -> Better | None:
         return Better("quote at the end of an address", bare, certain=True)
     if address.startswith("(") and address.endswith(")") and "://" in address:
         return Better("second pair of parentheses around an address", address[1:-1], certain=True)
-    if _OWN_DISK.match(address):
-        return Better("address on somebody's own disk")
     if "://" not in address[:12]:
         return _no_scheme(address) if relative_too else None
-    if end := _WIDE_END.search(address):
-        return Better(f"`{end.group()}` at the end of an address", address[: end.start()], certain=True)
-    return _misspelt(address) or _glued(address) or _odd_host(address)
+    return _own_disk(address) or _wide_end(address) or _misspelt(address) or _glued(address) or _odd_host(address)
 
 
 def _own_quote(address: str, bare: str) -> bool:
@@ -83,6 +79,15 @@ def _own_quote(address: str, bare: str) -> bool:
 def serves_https(address: str) -> bool:
     """Whether the host that *address*, which has no scheme, begins with is known to serve `https:`."""
     return _SERVES_HTTPS.match(address) is not None
+
+
+def _own_disk(address: str) -> Better | None:
+    return Better("address on somebody's own disk") if _OWN_DISK.match(address) else None
+
+
+def _wide_end(address: str) -> Better | None:
+    end = _WIDE_END.search(address)
+    return Better(f"`{end.group()}` at the end of an address", address[: end.start()], certain=True) if end else None
 
 
 def _misspelt_host(address: str, match: re.Match[str]) -> Better | None:
@@ -120,7 +125,7 @@ def _misspelt(address: str) -> Better | None:
 
 
 def _no_scheme(address: str) -> Better | None:
-    if found := _misspelt(address):
+    if found := _own_disk(address) or _misspelt(address):
         return found
     if not _HOST_LIKE.match(address) and not serves_https(address):
         return None

@@ -43,7 +43,12 @@ def sign_slips(masked: str, pairs: Mapping[int, int]) -> Iterator[SignSlip]:
         (start, end), label = match.span(group), match[group]
         edits = (Edit(start - 1, start, "["), Edit(end, end + 1, "]"), *_ascii(match))
         yield SignSlip(
-            Span(*match.span()), f"`{masked[start - 1]}…{masked[end]}` around text", label, match["url"], edits, True
+            Span(*match.span()),
+            f"`{masked[start - 1]}…{masked[end]}` around text",
+            label,
+            match["url"],
+            edits,
+            certain=True,
         )
     for pattern, what in ((_SIGN, "sign between `]` and `(`"), (_LINE_BREAK, "line break between `]` and `(`")):
         for match in pattern.finditer(masked):
@@ -51,7 +56,7 @@ def sign_slips(masked: str, pairs: Mapping[int, int]) -> Iterator[SignSlip]:
             if opening is None or not (label := _label(masked, opening, match.start())):
                 continue
             edits = (Edit(*match.span("sign"), ""), *_ascii(match))
-            yield SignSlip(Span(opening, match.end()), what, label, match["url"], edits, True)
+            yield SignSlip(Span(opening, match.end()), what, label, match["url"], edits, certain=True)
     for match in _NO_OPEN.finditer(masked):
         opening = pairs.get(match.start())
         if opening is None or not (label := _label(masked, opening, match.start())):
@@ -60,13 +65,13 @@ def sign_slips(masked: str, pairs: Mapping[int, int]) -> Iterator[SignSlip]:
         if masked.count("(", 0, opening) <= masked.count(")", 0, opening):
             at = match.start("url")
             yield SignSlip(
-                Span(opening, match.end()), "`]` without `(`", label, match["url"], (Edit(at, at, "("),), True
+                Span(opening, match.end()), "`]` without `(`", label, match["url"], (Edit(at, at, "("),), certain=True
             )
     for match in _ANGLE.finditer(masked):
         opening = pairs.get(match.start())
         if opening is not None and (label := _label(masked, opening, match.start())):
             edits = (Edit(*match.span("angle"), ""),)
-            yield SignSlip(Span(opening, match.end()), "`<` without `>`", label, match["url"], edits, True)
+            yield SignSlip(Span(opening, match.end()), "`<` without `>`", label, match["url"], edits, certain=True)
 
 
 def lone_angles(masked: str) -> Iterator[SignSlip]:
@@ -79,7 +84,7 @@ def lone_angles(masked: str) -> Iterator[SignSlip]:
             "",
             masked[match.start("url") : end],
             (Edit(end, end, ">"),),
-            True,
+            certain=True,
         )
 
 
