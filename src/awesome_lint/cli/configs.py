@@ -72,6 +72,21 @@ class Configs:
             return error
 
 
+def nearest(folder: Path) -> Path | None:
+    """Return the configuration file that holds for the lists of *folder*, an absolute path; None where there is none.
+
+    Raises ``ConfigError`` where it cannot be told, because one is broken.
+    """
+    for place in (folder, *folder.parents):
+        for name in NAMES:
+            path = place / name
+            if path.is_file() and _read(path) is not None:
+                return path
+        if (place / ".git").exists():
+            return None
+    return None
+
+
 def _read(path: Path) -> Config | None:
     where = os.path.relpath(path)
     try:
