@@ -621,7 +621,7 @@ def unlinked(page: Page) -> Iterator[Defect]:
     for numbers in _sections_of_bullets(page):
         for number in numbers:
             match = re.match(r"[-*+] +(?P<link>\[(?P<label>[^\[\]]{8,})\]\([^\s()]+\))", page.lines[number])
-            if match and len(re.findall(r"\]\(|https?://|\]\[", page.lines[number])) == 1:
+            if match and len(re.findall(r"\]\(|<http|\]\[", page.lines[number])) == 1:
                 yield page.replaced(number, *match.span("link"), match["label"])
 
 
