@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from awesome_lint.identity import identity_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from awesome_lint.reading.conventions import Conventions
     from awesome_lint.source import Source, Span
@@ -303,6 +303,8 @@ class Document:
     entries: tuple[Entry, ...] = field(repr=False)
     comments: tuple[Span, ...] = field(repr=False)
     """The spans of HTML comments, in blocks and in running text."""
+    columns: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The roles that configuration gives to columns, as ``reading.read`` takes them."""
 
     @cached_property
     def conventions(self) -> Conventions:

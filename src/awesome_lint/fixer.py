@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.applying import FixError, Patience, compatible, edits_of, fix_error, named
 from awesome_lint.diagnostic import Applicability, Phase
 from awesome_lint.guard import LayoutGuard, content_fault
-from awesome_lint.linter import lint
+from awesome_lint.linter import judge
 from awesome_lint.reading import read
 from awesome_lint.rendering import disagreements, renders_as_github
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.diagnostic import Diagnostic
     from awesome_lint.document import Block, Document
+    from awesome_lint.ignoring import Ignored
     from awesome_lint.registry import ActiveRule
     from awesome_lint.rule import Context
     from awesome_lint.source import Source
@@ -34,6 +35,7 @@ class FixResult:
     ``fixed`` are the diagnostics whose fixes were applied, with the offsets of the pass that found them:
     only those of the first pass are offsets of the text as it was. ``remaining`` are those of the
     text as it is now, ``document`` that text parsed. ``notes`` say, for people, what was left alone.
+    ``used`` are those of ``context.ignored`` that silenced something.
     """
 
     source: Source
@@ -41,6 +43,7 @@ class FixResult:
     remaining: tuple[Diagnostic, ...]
     document: Document
     notes: tuple[str, ...] = ()
+    used: frozenset[Ignored] = frozenset()
 
 
 def fix(source: Source, active: Sequence[ActiveRule], context: Context, *, unsafe: bool = False) -> FixResult:
@@ -52,7 +55,7 @@ def fix(source: Source, active: Sequence[ActiveRule], context: Context, *, unsaf
 
     Raises ``FixError`` for a content fix that changed more than its edits, and for rules that never settle.
     """
-    return _Run(read(source), active, context, unsafe=unsafe).result()
+    return _Run(read(source, context.columns), active, context, unsafe=unsafe).result()
 
 
 class _Run:
@@ -103,7 +106,7 @@ class _Run:
         return True
 
     def _applied(self, chosen: Iterable[Diagnostic]) -> Document:
-        return read(self.document.source.edited(edits_of(chosen)))
+        return read(self.document.source.edited(edits_of(chosen)), self.context.columns)
 
     def _prove_content(self, chosen: list[Diagnostic], after: Document) -> None:
         fault = content_fault(self.document, after, edits_of(chosen))
@@ -146,7 +149,7 @@ class _Findings:
     def __init__(self, run: _Run) -> None:
         self.run = run
         self.document = run.document
-        self.found = lint(run.document, run.active, run.context)
+        self.found, self.used = judge(run.document, run.active, run.context)
         self.misread = disagreements(run.document) if any(map(self._allowed, self.found)) else []
 
     def _allowed(self, diagnostic: Diagnostic) -> bool:
@@ -187,7 +190,9 @@ class _Findings:
         notes = [*filter(None, dict.fromkeys(obstacles))]
         if self.run.fixed and not renders_as_github():
             notes.append(_STAND_IN)
-        return FixResult(self.document.source, tuple(self.run.fixed), tuple(remaining), self.document, tuple(notes))
+        return FixResult(
+            self.document.source, tuple(self.run.fixed), tuple(remaining), self.document, tuple(notes), self.used
+        )
 
 
 def _block_of(document: Document, diagnostic: Diagnostic) -> int:

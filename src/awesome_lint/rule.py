@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from awesome_lint.document import Document
+    from awesome_lint.ignoring import Ignored
     from awesome_lint.suppression import Suppression
 
 
@@ -22,13 +23,16 @@ class Context:
     ``options`` are the running rule's own, complete with defaults. ``exists`` tells whether a path
     relative to the document's folder, in POSIX form, names a file or folder of the repository; it is
     None where nothing is known, as for standard input. ``unused`` are the suppressions that
-    suppressed nothing, for rules of the last phase.
+    suppressed nothing, for rules of the last phase. ``ignored`` is what configuration silences entry
+    by entry, and ``columns`` the roles that it gives to columns, as ``reading.read`` takes them.
     """
 
     today: dt.date
     options: Mapping[str, Any] = field(default_factory=dict)
     exists: Callable[[str], bool] | None = None
     unused: tuple[Suppression, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awesome_lint.diagnostic import Phase
 from awesome_lint.document import Html, Item, List, Quote
 from awesome_lint.errors import nearest
-from awesome_lint.registry import ALL, names_of, stands_for
+from awesome_lint.registry import ALL, all_rules, names_of, stands_for
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -241,6 +241,11 @@ def unused(
         if idle or misspelt or suppression.verb.text not in VERBS:
             found.append(replace(suppression, idle=idle, misspelt=misspelt))
     return tuple(found)
+
+
+def ran(name: str, active: Iterable[Rule]) -> bool:
+    """Whether what *name* stands for runs: the rule, or all rules of the group that are on by default."""
+    return _did_run(name, all_rules(), {rule.name for rule in active})
 
 
 def _did_run(name: str, rules: Iterable[Rule], active: Collection[str]) -> bool:

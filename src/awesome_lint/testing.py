@@ -42,7 +42,7 @@ __all__ = ["check_page", "check_pages"]
 TODAY = "2026-11-01"
 """The day on which examples are judged where their setup names none."""
 
-_SETUP = {"today", "files", "newline", "bom", "end", "signs", "rules"}
+_SETUP = {"today", "files", "newline", "bom", "end", "signs", "rules", "columns"}
 
 
 def check_pages(rules: Iterable[Rule], folder: Path | Traversable) -> None:
@@ -126,7 +126,8 @@ class _Trial:
         options |= {name: tuple(v) if isinstance(v, list) else v for name, v in example.config.items()}
         company = [each for each in all_rules() if each.name in setup.get("rules", ())]
         self.active = [*(ActiveRule(each, _defaults(each)) for each in company), ActiveRule(rule, options)]
-        self.context = Context(dt.date.fromisoformat(setup.get("today", TODAY)), exists=_exists(setup))
+        today, columns = dt.date.fromisoformat(setup.get("today", TODAY)), setup.get("columns", {})
+        self.context = Context(today, exists=_exists(setup), columns=columns)
 
     def check_bad(self) -> set[Applicability]:
         """Check findings and fixes; return the applicabilities that were offered."""
@@ -188,7 +189,7 @@ class _Trial:
 
     def findings(self, source: Source) -> list[Diagnostic]:
         """Return what this rule finds; other rules are company alone."""
-        found = lint(read(source), self.active, self.context)
+        found = lint(read(source, self.context.columns), self.active, self.context)
         return [diagnostic for diagnostic in found if diagnostic.rule == self.rule.name]
 
     def fixed(self, source: Source, *, unsafe: bool) -> FixResult:

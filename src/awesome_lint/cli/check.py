@@ -50,15 +50,19 @@ class _Limits(NamedTuple):
 
 def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> None:
     from awesome_lint import change, linter
+    from awesome_lint.cli.needed import Needed
     from awesome_lint.cli.printing import Printer
     from awesome_lint.reading import read
 
     run, ledger = _limited(run, paths, limits)
     printer = Printer(shown, baseline=ledger.file if ledger else None)
 
+    needed = Needed(run.configs)
+
     def judge(job: Job) -> FileReport:
-        document = read(job.source)
-        found = linter.lint(document, job.active, job.context)
+        document = read(job.source, job.context.columns)
+        found, used = linter.judge(document, job.active, job.context)
+        needed.note(job, used)
         touched = None if job.lines is None else change.Touched(job.source, job.lines)
         told = {id(each): change.concerning(each, touched) if touched else each for each in found}
         old_first = sorted(found, key=lambda each: told[id(each)] is not None)
@@ -70,6 +74,8 @@ def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> N
         return report
 
     go(run, paths, judge, printer)
+    if not run.scope and limits.write_baseline is None:
+        needed.tell(printer)
     _conclude(run, ledger, printer)
     printer.finish()
     click.get_current_context().exit(printer.status())

@@ -34,6 +34,7 @@ class Printer:
         self.totals = Totals()
         self.failures: list[Failure] = []
         self.failing = False
+        self._complaints = console.Complaints(color=self.style.color)
         self._shown = shown
         self._err = err
         self._file, self._copies = reports.copies(shown, baseline)
@@ -46,8 +47,7 @@ class Printer:
     def fail(self, failure: Failure) -> None:
         """Report a file that could not be judged."""
         self.failures.append(failure)
-        where = "" if failure.message.startswith(failure.path) else failure.path
-        console.complain(where, failure.message, color=self.style.color)
+        self._complaints.make(failure)
 
     def show(self, report: FileReport, config: Config) -> None:
         """Print the findings of one file."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from awesome_lint.change import Lines
-    from awesome_lint.cli.configs import Configs
+    from awesome_lint.cli.configs import Configs, Located
     from awesome_lint.cli.scope import Scope
     from awesome_lint.config import Config, Selection
     from awesome_lint.diagnostic import Diagnostic, Severity
@@ -45,6 +45,7 @@ class Job:
     config: Config = field(repr=False)
     active: tuple[ActiveRule, ...] = field(repr=False)
     context: Context = field(repr=False)
+    located: Located = field(repr=False)
     lines: Lines | None = field(default=None, repr=False)
 
     def report(
@@ -81,7 +82,7 @@ class Run:
             except OSError as error:
                 yield Failure(target.shown, f"cannot be read: {error.strerror}")
             except ConfigError as error:
-                yield Failure(target.shown, f"its configuration cannot be followed: {error}")
+                yield unconfigured(target.shown, error)
 
     def each(
         self, paths: Iterable[str], judge: Callable[[Job], FileReport | Failure]
@@ -123,13 +124,14 @@ class Run:
     def _open(self, target: files.Target) -> Job:
         data = _data(target)
         path = target.path or Path(self.stdin_filename or files.STDIN)
-        config = self.configs.near(path.parent).for_file(path)
+        located = self.configs.near(path.parent)
+        config = located.for_file(path)
         known = target.path is not None or self.stdin_filename is not None
         exists = files.existence(path.parent) if known else None
         config, active = self._activated(config)
         source = decode(data, target.shown)
-        context = Context(self.today, exists=exists)
-        return Job(target.path, target.shown, data, source, config, active, context, target.lines)
+        context = Context(self.today, exists=exists, ignored=config.ignored, columns=config.columns)
+        return Job(target.path, target.shown, data, source, config, active, context, located, target.lines)
 
     def _activated(self, config: Config) -> tuple[Config, tuple[ActiveRule, ...]]:
         if id(config) not in self._active:
@@ -143,6 +145,12 @@ class Run:
                 registry.activate(final),
             )  # kept alive, so that its id stays its own
         return self._active[id(config)][1:]
+
+
+def unconfigured(shown: str, error: ConfigError) -> Failure:
+    """Return the failure of the file *shown*, whose configuration is wrong; people are told once for all its files."""
+    message = f"its configuration cannot be followed: {error}"
+    return Failure(shown, message, f"{error}; the files that it holds for were not judged")
 
 
 def _data(target: files.Target) -> bytes:
