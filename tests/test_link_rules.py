@@ -294,6 +294,15 @@ def test_one_paper_named_twice_for_good_reason(text: str) -> None:
     assert run(TWICE, text) == []
 
 
+def test_another_paper_s_id_where_the_paper_is_listed_twice() -> None:
+    again = "\n## More\n\n" + ONE
+    assert len(run(TWICE, ONE + OTHER + again)) == 1
+    assert (
+        run(TWICE, ONE + again + "\n- We wrote a [survey](https://arxiv.org/abs/2402.01234) of all ants, have a look\n")
+        == []
+    )
+
+
 PIECES = st.sampled_from(
     [
         *(

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Content, Entry, Link
 
-# Dashes and colons set a description apart; a comma or a pipe goes on with something else.
-_SEPARATOR = re.compile(r"[ \t]*(?:(?:[-–—]{1,2}|[:：])[ \t]*)?")
+# Dashes and colons set a description apart; a comma goes on with something else, unless all write one there.
+_SEPARATOR = re.compile(r"[ \t]*(?:(?:[-–—]{1,2}|[:：,，])[ \t]*)?")
 _BETWEEN = re.compile(r"(?P<close>[\])]?)(?P<sign>[ \t]*[|/·•,，、;]?[ \t]*)(?P<open>[\[(]?)")
 _EMPHASIS = re.compile(r"[*_]{0,2}")
 _OPENING = "(（[【"
@@ -85,7 +85,7 @@ def _after_title(text: str, content: Content, title: Link, links: list[Link]) ->
     if match is None or match.end() >= content.span.end:
         return
     follower = _follower(text, match.end(), links)
-    goes_on = False
+    goes_on = match.group().strip(" \t") in (",", "，")
     if follower == "text" and not match.group().strip(" \t"):
         rest = text[match.end() : content.span.end]
         led = text[content.span.start : title.span.start].strip(" *_~")

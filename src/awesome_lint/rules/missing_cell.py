@@ -92,5 +92,6 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     fixes=(Applicability.SAFE,),
+    supersedes=("missing-link", "column-outlier"),
     many="{count} rows with fewer cells than their header",
 )
