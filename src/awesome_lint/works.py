@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from awesome_lint import titles
@@ -14,6 +15,17 @@ if TYPE_CHECKING:
 _PAPERS = ("arxiv:", "doi:", "acl:", "openreview:", "cvf:", "neurips:", "pmlr:")
 
 _MOST_COMPARED = 50
+
+# A change, a question about a work and a person are no works: of a changelog's lines many tell of one.
+_REFERENCE = re.compile(
+    r"//(?:[^/]*\.)?(?:github|gitlab|gitee|bitbucket|codeberg)\.[a-z]+/(?:[^?#]+/)?"
+    r"(?:issues?|pull|pulls|pull-requests|merge_requests|commits?|compare|discussions)/",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_SETS_APART = re.compile(r"[\W_]*[^\w\s,(（，、][\s*_]*$")
+_SENTENCE = re.compile(r"[*_~]*[ \n][a-z]")
+_MOST_BEFORE = 3
 
 
 def is_paper(identity: str) -> bool:
@@ -32,20 +44,60 @@ def primary(entry: Entry) -> Link | None:
 def same(one: Entry, other: Entry) -> bool:
     """Whether two entries whose primary links have one identity list the same work.
 
-    Their titles must be alike, or their whole texts where an address stands for the title. On
+    Their titles must be alike, or their whole texts where an address stands for the title, or where a name
+    stands inside a sentence; two lines about one change or one person are one only word by word. On
     a page that is no paper other links or dates that differ tell two works apart, on a paper both
     together do: parts of a series, sizes of a model, editions, talks about one book.
     """
-    if "://" in one.title or "://" in other.title:
-        return _text(one) == _text(other)
+    if "://" in one.title or "://" in other.title or _is_reference(one) or _is_reference(other):
+        return _text(one) == _text(other) != []
     if not titles.like(one.title, other.title):
         return False
-    link = primary(one)
+    link, again = primary(one), primary(other)
     paper = link is not None and is_paper(link.identity)
+    if not paper and link and again and "" != _fragment(link) != _fragment(again) != "":
+        return False
+    # A name inside a sentence is what the sentence speaks of.
+    told = not titles.full(one.title) and not (_leads(one) and _leads(other))
+    if told and titles.words(" ".join(_text(one))) != titles.words(" ".join(_text(other))):
+        return False
     mine, others = set(_secondary(one)), set(_secondary(other))
     if one.date and other.date and one.date[2:5] != other.date[2:5]:
         return paper and (mine <= others or others <= mine)
     return paper or not mine or not others or bool(mine & others)
+
+
+def _is_reference(entry: Entry) -> bool:
+    link = primary(entry)
+    return link is not None and (link.text.startswith("@") or _REFERENCE.search(link.target) is not None)
+
+
+def _fragment(link: Link) -> str:
+    return link.target.partition("#")[2]
+
+
+def _leads(entry: Entry) -> bool:
+    """Whether an entry's title stands in front, or behind a name that is set apart (``ANT - Counting ants``)."""
+    span = entry.title_span
+    if span is None:
+        return True
+    before = ""
+    for content in entry.contents:
+        if not content.span.contains(span):
+            before += content.text
+            continue
+        after = ""
+        for inline in content.inlines:
+            start, end = inline.span
+            if start < span.start:
+                inside = inline.kind == "text" and end > span.start
+                before += inline.text[: span.start - start] if inside else inline.text if end <= span.start else ""
+            elif end > span.end and inline.link is None:
+                after += inline.text
+        found = _LETTERS.findall(before)
+        apart = not found or (len(found) <= _MOST_BEFORE and _SETS_APART.search(before) is not None)
+        return apart and not _SENTENCE.match(after)
+    return True
 
 
 class Listed:
