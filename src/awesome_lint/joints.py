@@ -72,7 +72,8 @@ def joints_of(text: str, entry: Entry) -> Iterator[Joint]:
         if title := next((link for link in links if link.label == entry.title_span and not link.image), None):
             yield from _after_title(text, content, title, links)
         labels = [link for link in links if not link.image and link.text.strip() and is_label(link.text)]
-        yield from _wraps(text, labels)
+        # A number is no label: it is a change's, a note's, an issue's.
+        yield from _wraps(text, [link for link in labels if any(map(str.isalpha, link.text))])
         for one, two in pairwise(labels):
             yield from _between(text, one, two)
 
