@@ -128,7 +128,8 @@ class Run:
         exists = files.existence(path.parent) if known else None
         config, active = self._activated(config)
         source = decode(data, target.shown)
-        context = Context(self.today, exists=exists)
+        whole = files.repository_root(path.parent.resolve()) is not None
+        context = Context(self.today, exists=exists, whole=whole)
         return Job(target.path, target.shown, data, source, config, active, context, target.lines)
 
     def _activated(self, config: Config) -> tuple[Config, tuple[ActiveRule, ...]]:
