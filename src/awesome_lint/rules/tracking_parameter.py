@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/?#:@]+)[^?#]*", re.IGNORECASE)
 _SEPARATOR = re.compile(r"&(?:amp;|#38;)?")
-# Sponsors and authors mark addresses for the list they stand in: that is their wish, not a slip.
-_CREDIT = re.compile(r"github|awesome|sponsor|referral|readme|repo", re.IGNORECASE)
+# Sponsors, authors and makers of badges mark addresses for the list they stand in: their wish, not a slip.
+_CREDIT = re.compile(r"github|awesome|sponsor|referral|readme|repo|badge", re.IGNORECASE)
 _WECHAT, _WECHAT_MARK = "mp.weixin.qq.com", "#rd"
 
 
