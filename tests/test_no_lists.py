@@ -68,8 +68,7 @@ MILLISECONDS = """| Library | read (ms) | time | vs. ants |
 MEBIBYTES = """| Library | read RSS | growth |
 | --- | --- | --- |
 """ + "".join(
-    f"| ants{n} | {n} | {value} |\n"
-    for n, value in enumerate(["10.6", "11.2", "23", "24.7", "15.1", "35.7", "16.3", "20.9"])
+    f"| ants{n} | {n} | {value} |\n" for n, value in enumerate((10.6, 11.2, 23, 24.7, 15.1, 35.7, 16.3, 20.9))
 )
 
 VERSIONS = """| Feature | Introduced |
@@ -112,6 +111,25 @@ OPTIONS = "# Options\n\n<table>\n" + "".join(
     for n in range(4)
 )
 
+PEOPLE = "# Ants\n\n<table><tr>\n" + "".join(
+    f'<td><a href="https://a.example/{name}">{name}</a><br/><a href="#ideas-{name}" title="Ideas">🤔</a>'
+    f' <a href="#infra-{name}" title="Infrastructure">🚇</a></td>\n'
+    for name in ("ant", "bee")
+)
+
+COURSE = """# Course
+
+## Due dates
+
+- Count: 2026-12-01 [form](https://form.example/2)
+- Exam: 2027-01-20 [room](https://form.example/3)
+"""
+
+DECADES = "| Year | Song |\n| --- | --- |\n" + "".join(
+    f"| {year} | [Song {n}](https://song.example/{n}) |\n"
+    for n, year in enumerate(("1999", "c. 1980", "2010s", "2003", "1951", "2012", "2019", "2001-02", "2020", "2021"))
+)
+
 DEFAULTS = """| Option or behaviour | Reason |
 | --- | --- |
 | `--legs` is on by default. | Ants have them. |
@@ -123,7 +141,23 @@ DEFAULTS = """| Option or behaviour | Reason |
 
 @pytest.mark.parametrize(
     "text",
-    [CHANGELOG, PROSE, COMMITS, MILLISECONDS, MEBIBYTES, VERSIONS, AGES, RELEASES, CHAT, REMARK, OPTIONS, DEFAULTS],
+    [
+        CHANGELOG,
+        PROSE,
+        COMMITS,
+        MILLISECONDS,
+        MEBIBYTES,
+        VERSIONS,
+        AGES,
+        RELEASES,
+        CHAT,
+        REMARK,
+        OPTIONS,
+        PEOPLE,
+        COURSE,
+        DECADES,
+        DEFAULTS,
+    ],
 )
 def test_what_is_no_list_is_left_alone(text: str) -> None:
     assert said(text) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _LEAST_CELLS = 8
 _SHARE = 0.9
 _SHOWN = 40
+_DECADE = re.compile(r"\b(?:19|20)\d0'?s\b")
 _TYPES = {"date": "date", "title": "link", "label": "link"}
 
 
@@ -82,7 +84,7 @@ def _is_label(cell: Cell) -> bool:
 
 def _is_date(cell: Cell) -> bool:
     dates = (month_dates(cell.text, 0, short_years=True), venue_years(cell.text, 0), bare_years(cell.text, 0))
-    return any(next(found, None) for found in dates)
+    return any(next(found, None) for found in dates) or _DECADE.search(cell.text) is not None
 
 
 RULE = Rule(
