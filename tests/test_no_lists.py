@@ -100,6 +100,13 @@ RELEASES = "# Releases\n\n" + "".join(
 
 CHAT = "[![chat](https://badges.example/ants.svg)](https://chat.example/ants?utm_source=badge&utm_medium=badge)\n"
 
+GIVERS = """<p>
+<a href="https://giver.example?utm_source=moth&utm_medium=ants">
+<picture><img src="https://giver.example/logo.svg"></picture>
+</a>
+</p>
+"""
+
 REMARK = (
     "## Changes\n\n"
     + "".join(f"- [Mend leg {n}](https://ants.example/{n})\n" for n in range(22))
@@ -130,6 +137,27 @@ DECADES = "| Year | Song |\n| --- | --- |\n" + "".join(
     for n, year in enumerate(("1999", "c. 1980", "2010s", "2003", "1951", "2012", "2019", "2001-02", "2020", "2021"))
 )
 
+NAMESAKE = """# count
+
+## Contents
+
+- [What](#what)
+- [API](#api)
+  - [`count()`](#count-1)
+  - [`fold()`](#fold)
+  - [`dig()`](#dig)
+
+## What
+
+## API
+
+### `count()`
+
+### `fold()`
+
+### `dig()`
+"""
+
 DEFAULTS = """| Option or behaviour | Reason |
 | --- | --- |
 | `--legs` is on by default. | Ants have them. |
@@ -151,11 +179,13 @@ DEFAULTS = """| Option or behaviour | Reason |
         AGES,
         RELEASES,
         CHAT,
+        GIVERS,
         REMARK,
         OPTIONS,
         PEOPLE,
         COURSE,
         DECADES,
+        NAMESAKE,
         DEFAULTS,
     ],
 )

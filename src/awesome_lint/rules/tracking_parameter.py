@@ -20,6 +20,7 @@ _ADDRESS = re.compile(r"https?://(?:www\.)?([^/?#:@]+)[^?#]*", re.IGNORECASE)
 _SEPARATOR = re.compile(r"&(?:amp;|#38;)?")
 # Sponsors and authors mark addresses for the list they stand in: that is their wish, not a slip.
 _CREDIT = re.compile(r"github|awesome|sponsor|referral|readme|repo", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[|<(?:img|picture)\b", re.IGNORECASE)
 _ANY = re.compile("")
 _WECHAT, _WECHAT_MARK = "mp.weixin.qq.com", "#rd"
 
@@ -40,7 +41,7 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
         if not address or "://" in address.group().partition("://")[2]:
             continue
         # A badge or a button is handed out together with its address.
-        given = document.source.text.startswith(("![", "<img"), link.label.start)
+        given = _IMAGE.search(document.source.slice(link.label))
         kept = (_ANY if given else _CREDIT) if context.options["credits"] == "keep" else None
         names, cuts = _cuts(text, address[1].lower(), address.end(), kept)
         if cuts:
