@@ -215,6 +215,8 @@ def test_what_is_a_list_is_not(text: str, rule: str) -> None:
 def test_a_name_without_a_link_is_missed_where_its_neighbours_have_one() -> None:
     assert said(REMARK + "- Mend the wings\n") == ["missing-link"]
     assert said(REMARK.replace(")\n", ") Done.\n")) == ["missing-link"]
+    papers = "".join(f"- Leg {n}, A. Ant et al. [[pdf]](https://ants.example/{n})\n" for n in range(22))
+    assert said(papers + "- The wings of bees, B. Bee et al.\n") == ["missing-link"]
 
 
 def test_a_row_cut_short_is_told_where_others_fill_the_cell() -> None:

@@ -32,8 +32,9 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
         linked = sum(any(link.outside and not link.image for link in entry.links) for entry in entries)
         if linked == len(entries) or linked < _SHARE * len(entries):
             continue
-        said = sum(_is_said(entry) for entry in entries if any(not link.image for link in entry.links))
-        remarks = 2 * said < linked  # a sentence among names is a remark
+        # A sentence among linked titles is a remark.
+        names = sum(_has_linked_title(entry) and not _is_said(entry) for entry in entries)
+        remarks = 2 * names > len(entries)
         for entry in entries:
             if remarks and _is_said(entry):
                 continue
@@ -41,6 +42,10 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
                 where = "rows of this table" if row else "entries here"
                 message = f"Unexpected entry without a link, expected one as in {linked} of {len(entries)} {where}"
                 yield Diagnostic(entry.title_span or entry.contents[0].span, message)
+
+
+def _has_linked_title(entry: Entry) -> bool:
+    return any(link.label == entry.title_span for link in entry.links)
 
 
 def _is_said(entry: Entry) -> bool:
