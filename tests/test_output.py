@@ -193,6 +193,15 @@ def test_a_fix_says_who_applies_it(fix: Fix, line: str) -> None:
     assert list(full(report("one\n", finding("one\n", "one", fix=fix)), PLAIN))[-2] == line
 
 
+def test_what_is_to_be_written_by_hand_is_told_whole() -> None:
+    address = f"https://a.example/{'ant/' * 30}"
+    fix = Fix("Write the address meant", (Edit(0, 3, address),), Applicability.MANUAL)
+    lines = list(full(report("one\n", finding("one\n", "one", fix=fix)), PLAIN))
+    assert lines[-3:] == ["   = by hand: Write the address meant:", f"     {address}", ""]
+    blank = Fix("Put a blank line between", (Edit(0, 0, "\n"),), Applicability.MANUAL)
+    assert list(full(report("one\n", finding("one\n", "one", fix=blank)), PLAIN))[-2].endswith("between")
+
+
 def test_text_of_the_file_and_its_name_cannot_reach_the_terminal_raw() -> None:
     text = "\x1b]0;owned\x07 BAD\u202e\n"
     found = Diagnostic(Span(0, 5), f"Unexpected `{text}`", rule="word", severity=Severity.ERROR)

@@ -30,12 +30,12 @@ def fold(report: FileReport) -> tuple[list[Diagnostic], list[Fold]]:
     """Return the findings to show one by one, and the others folded, in the order of first places.
 
     Folded are the safe findings of layout rules, and those of any rule that has more than ``MOST``, or
-    more than that of ``info`` without a fix.
+    more than that of ``info`` without a fix by a rule that says what many of them are.
     """
     groups: dict[tuple[str, bool], list[Diagnostic]] = {}
     for diagnostic in report.diagnostics:
         safe = _is_safe(diagnostic)
-        if safe or (diagnostic.fix is None and diagnostic.severity is Severity.INFO):
+        if safe or _is_by_the_way(diagnostic, report):
             groups.setdefault((_name(diagnostic, report), safe), []).append(diagnostic)
     folded = {key: found for key, found in groups.items() if key == (_LAYOUT, True) or len(found) > MOST}
     gone = {id(diagnostic) for found in folded.values() for diagnostic in found}
@@ -45,6 +45,11 @@ def fold(report: FileReport) -> tuple[list[Diagnostic], list[Fold]]:
 
 def _is_safe(diagnostic: Diagnostic) -> bool:
     return diagnostic.fix is not None and diagnostic.fix.applicability is Applicability.SAFE
+
+
+def _is_by_the_way(diagnostic: Diagnostic, report: FileReport) -> bool:
+    rule = report.rules.get(diagnostic.rule)
+    return bool(rule and rule.many and diagnostic.fix is None and diagnostic.severity is Severity.INFO)
 
 
 def _name(diagnostic: Diagnostic, report: FileReport) -> str:
