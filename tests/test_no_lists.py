@@ -158,6 +158,31 @@ NAMESAKE = """# count
 ### `dig()`
 """
 
+SIZES = """| Model | Size | Date | Paper | Code |
+| --- | --- | --- | --- | --- |
+| Ant | 2B | 2024-01 | [paper](https://arxiv.org/abs/2401.01000) | [code](https://github.com/example/ant) |
+| Ant | 7B | 2024-01 | [paper](https://arxiv.org/abs/2401.01000) | [code](https://github.com/example/ant) |
+| Bee | 2B | 2024-02 | [paper](https://arxiv.org/abs/2402.01000) | [code](https://github.com/example/bee) |
+
+| Method | Backbone | Score | Venue |
+| --- | --- | --- | --- |
+| [Moth](https://arxiv.org/abs/2301.01000) | Leg-50 | 58.9 | CVPR 2023 |
+| [Moth](https://arxiv.org/abs/2301.01000) | Wing-T | 49.6 | CVPR 2023 |
+"""
+
+PARTS = "| Date | Title |\n| --- | --- |\n" + "".join(
+    f"| **{part}** | |\n"
+    + "".join(f"| {date} | [{part} {date}](https://a.example/{part}/{date}) |\n" for date in dates)
+    for part, dates in (
+        ("Ants", ("2025-06", "2025-04", "2025-01", "2024-11", "2024-10", "2024-06", "2023/24", "2022-01", "2021-12")),
+        ("Bees", ("2025-07", "2025-03", "2025-02", "2024-12", "2024-09", "2024-08", "2023-03", "2022-07", "2021-11")),
+    )
+)
+
+EXTRA = "".join(f"- [Ant {n}](https://a.example/{n}) - Counts {n} legs.\n" for n in range(40)) + (
+    "- [Bee](https://b.example) v2.0 - Counts wings.\n- [Moth](https://m.example) for gardens: counts moths.\n"
+)
+
 DEFAULTS = """| Option or behaviour | Reason |
 | --- | --- |
 | `--legs` is on by default. | Ants have them. |
@@ -185,6 +210,9 @@ DEFAULTS = """| Option or behaviour | Reason |
         PEOPLE,
         COURSE,
         DECADES,
+        SIZES,
+        PARTS,
+        EXTRA,
         NAMESAKE,
         DEFAULTS,
     ],
@@ -192,6 +220,12 @@ DEFAULTS = """| Option or behaviour | Reason |
 def test_what_is_no_list_is_left_alone(text: str) -> None:
     assert said(text) == []
 
+
+ANOTHER_NOTE = """| Model | Size | Notes |
+| --- | --- | --- |
+| [Ant](https://arxiv.org/abs/2401.01000) | 2B | counts legs |
+| [Ant](https://arxiv.org/abs/2401.01000) | 2B | counts |
+"""
 
 TWO_NAMES = """- LEG - [How many legs an ant has](https://a.example/1)
 - ANT - [How many legs an ant has](https://a.example/1)
@@ -205,6 +239,8 @@ TWO_NAMES = """- LEG - [How many legs an ant has](https://a.example/1)
         ("- Ants: [count](https://a.example/x)\n- Ants: [count](https://a.example/x)\n", "duplicate-entry"),
         ("- [Ants](https://a.example/#top)\n- [Ants](https://a.example)\n", "duplicate-entry"),
         ("- **Ants**: [pdf](https://a.example/1)\n- **Ants**: [pdf](https://a.example/1)\n", "duplicate-entry"),
+        (ANOTHER_NOTE, "duplicate-entry"),
+        (EXTRA + "- [Wasp](https://w.example) Counts its own wings.\n", "entry-off-template"),
         (TWO_NAMES, "duplicate-entry"),
     ],
 )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from awesome_lint import titles
+from awesome_lint.reading.words import header_role, length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SETS_APART = re.compile(r"[\W_]*[^\w\s,(（，、][\s*_]*$")
 _SENTENCE = re.compile(r"[*_~]*[ \n][a-z]")
 _MOST_BEFORE = 3
+_SHORT = 3
 
 
 def is_paper(identity: str) -> bool:
@@ -51,20 +53,24 @@ def same(one: Entry, other: Entry) -> bool:
     """
     if "://" in one.title or "://" in other.title or _is_reference(one) or _is_reference(other):
         return _text(one) == _text(other) != []
-    if not titles.like(one.title, other.title):
+    if not titles.like(one.title, other.title) or _are_told_apart(one, other) or _are_variants(one, other):
         return False
-    link, again = primary(one), primary(other)
+    link = primary(one)
     paper = link is not None and is_paper(link.identity)
-    if not paper and link and again and "" != _fragment(link) != _fragment(again) != "":
-        return False
-    # A name inside a sentence is what the sentence speaks of.
-    told = not titles.full(one.title) and not (_leads(one) and _leads(other))
-    if told and titles.words(" ".join(_text(one))) != titles.words(" ".join(_text(other))):
-        return False
     mine, others = set(_secondary(one)), set(_secondary(other))
     if one.date and other.date and one.date[2:5] != other.date[2:5]:
         return paper and (mine <= others or others <= mine)
     return paper or not mine or not others or bool(mine & others)
+
+
+def _are_told_apart(one: Entry, other: Entry) -> bool:
+    """Whether two entries lead to two places of one page, or name their work inside sentences that differ."""
+    link, again = primary(one), primary(other)
+    if link and again and not is_paper(link.identity) and "" != _fragment(link) != _fragment(again) != "":
+        return True
+    if titles.full(one.title) or (_leads(one) and _leads(other)):
+        return False
+    return titles.words(" ".join(_text(one))) != titles.words(" ".join(_text(other)))
 
 
 def _is_reference(entry: Entry) -> bool:
@@ -74,6 +80,20 @@ def _is_reference(entry: Entry) -> bool:
 
 def _fragment(link: Link) -> str:
     return link.target.partition("#")[2]
+
+
+def _are_variants(one: Entry, other: Entry) -> bool:
+    """Whether two rows differ in a word or a number of their own: the size of a model, its backbone, a language."""
+    if one.row is None or other.row is None or [f.name for f in one.fields] != [f.name for f in other.fields]:
+        return False
+    title = one.title_span
+    for field, again, cell in zip(one.fields, other.fields, one.row.cells, strict=False):
+        if header_role(field.name) or any(True for _ in cell.content.links) or (title and field.span.overlaps(title)):
+            continue
+        short = 0 < length(field.text) <= _SHORT and 0 < length(again.text) <= _SHORT
+        if short and titles.words(field.text) != titles.words(again.text):
+            return True
+    return False
 
 
 def _leads(entry: Entry) -> bool:

@@ -16,12 +16,12 @@ from awesome_lint.rule import Context, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from awesome_lint.document import Cell, Document, Table
+    from awesome_lint.document import Cell, Document, Row, Table
 
 _LEAST_CELLS = 8
 _SHARE = 0.9
 _SHOWN = 40
-_DECADE = re.compile(r"\b(?:19|20)\d0'?s\b")
+_PERIOD = re.compile(r"\b(?:19|20)\d(?:0'?s|\d ?[/–-] ?\d\d)\b")
 _TYPES = {"date": "date", "title": "link", "label": "link"}
 
 
@@ -60,7 +60,7 @@ def _judged(table: Table) -> Iterator[tuple[tuple[object, ...], Cell, bool]]:
 
     Small tables with one header are one. Rows with a cell too few or too many may have slipped to the side.
     """
-    rows = [row for row in table.rows if len(row.cells) == table.width and not row.overflow]
+    rows = [row for row in table.rows if len(row.cells) == table.width and not row.overflow and not _is_heading(row)]
     columns = Columns.of(table)
     own = table.span.start if len(rows) >= _LEAST_CELLS else -1
     for index, role in enumerate(columns.roles):
@@ -74,6 +74,11 @@ def _judged(table: Table) -> Iterator[tuple[tuple[object, ...], Cell, bool]]:
                 yield ("label" if label else "title", own, columns.names, index), cell, _has_link(cell)
 
 
+def _is_heading(row: Row) -> bool:
+    """Whether one cell alone says something: a heading inside the table."""
+    return sum(bool(cell.text.strip()) or _has_link(cell) for cell in row.cells) == 1
+
+
 def _has_link(cell: Cell) -> bool:
     return any(True for _ in cell.content.links)
 
@@ -84,7 +89,7 @@ def _is_label(cell: Cell) -> bool:
 
 def _is_date(cell: Cell) -> bool:
     dates = (month_dates(cell.text, 0, short_years=True), venue_years(cell.text, 0), bare_years(cell.text, 0))
-    return any(next(found, None) for found in dates) or _DECADE.search(cell.text) is not None
+    return any(next(found, None) for found in dates) or _PERIOD.search(cell.text) is not None
 
 
 RULE = Rule(
