@@ -241,6 +241,7 @@ TWO_NAMES = """- LEG - [How many legs an ant has](https://a.example/1)
         ("- **Ants**: [pdf](https://a.example/1)\n- **Ants**: [pdf](https://a.example/1)\n", "duplicate-entry"),
         (ANOTHER_NOTE, "duplicate-entry"),
         (EXTRA + "- [Wasp](https://w.example) Counts its own wings.\n", "entry-off-template"),
+        ("- **ANT** [Legs](https://a.example) one\n- **ANT** [Legs](https://a.example) two\n", "duplicate-entry"),
         (TWO_NAMES, "duplicate-entry"),
     ],
 )

@@ -24,7 +24,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_SETS_APART = re.compile(r"[\W_]*[^\w\s,(（，、][\s*_]*$")
+_SETS_APART = re.compile(r"[^\w\s,(（，、]\s*$")
 _SENTENCE = re.compile(r"[*_~]*[ \n][a-z]")
 _MOST_BEFORE = 3
 _SHORT = 3
@@ -51,9 +51,12 @@ def same(one: Entry, other: Entry) -> bool:
     a page that is no paper other links or dates that differ tell two works apart, on a paper both
     together do: parts of a series, sizes of a model, editions, talks about one book.
     """
-    if "://" in one.title or "://" in other.title or _is_reference(one) or _is_reference(other):
+    addressed = "://" in one.title or "://" in other.title
+    if not addressed and not titles.like(one.title, other.title):
+        return False
+    if addressed or _is_reference(one) or _is_reference(other):
         return _text(one) == _text(other) != []
-    if not titles.like(one.title, other.title) or _are_told_apart(one, other) or _are_variants(one, other):
+    if _are_told_apart(one, other) or _are_variants(one, other):
         return False
     link = primary(one)
     paper = link is not None and is_paper(link.identity)
@@ -104,18 +107,19 @@ def _leads(entry: Entry) -> bool:
     before = ""
     for content in entry.contents:
         if not content.span.contains(span):
-            before += content.text
+            before += f"{content.text}|"
             continue
-        after = ""
+        after, named = "", False
         for inline in content.inlines:
             start, end = inline.span
+            named = named or (inline.kind == "strong" and end <= span.start)
             if start < span.start:
                 inside = inline.kind == "text" and end > span.start
                 before += inline.text[: span.start - start] if inside else inline.text if end <= span.start else ""
             elif end > span.end and inline.link is None:
                 after += inline.text
         found = _LETTERS.findall(before)
-        apart = not found or (len(found) <= _MOST_BEFORE and _SETS_APART.search(before) is not None)
+        apart = named or not found or (len(found) <= _MOST_BEFORE and _SETS_APART.search(before) is not None)
         return apart and not _SENTENCE.match(after)
     return True
 
