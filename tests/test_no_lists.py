@@ -249,6 +249,18 @@ def test_what_is_a_list_is_not(text: str, rule: str) -> None:
     assert said(text) == [rule]
 
 
+@pytest.mark.parametrize(
+    "links",
+    [
+        "[[pdf](https://b.example/1)] [code](https://b.example/2)",
+        "[pdf](https://b.example/1) [[code](https://b.example/2)]",
+    ],
+)
+def test_a_small_section_that_is_of_two_minds_has_the_form_of_the_file(links: str) -> None:
+    ants = "".join(f"- Ant {n}. [[pdf](https://a.example/{n})] [[code](https://c.example/{n})]\n" for n in range(30))
+    assert said(f"## Ants\n\n{ants}\n## Bees\n\n- Bee. {links}\n") == ["entry-off-template"]
+
+
 def test_a_name_without_a_link_is_missed_where_its_neighbours_have_one() -> None:
     assert said(REMARK + "- Mend the wings\n") == ["missing-link"]
     assert said(REMARK.replace(")\n", ") Done.\n")) == ["missing-link"]

@@ -39,7 +39,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
         joints = list(joints_of(text, entry))
         if joints:
             found.append((entry, joints))
-        for kind, written in {(joint.kind, joint.text) for joint in joints}:
+        for kind, written in dict.fromkeys((joint.kind, joint.text) for joint in joints):
             groups[entry.carrier, entry.group, kind][written] += 1
             pools[entry.carrier, kind][written] += 1
     forms = {key: _form(counted, pools[key[0], key[2]]) for key, counted in groups.items()}
@@ -58,7 +58,7 @@ def _form(group: Counter[str], pool: Counter[str]) -> _Form | None:
         written, count = counted.most_common(1)[0]
         if count < share * total:
             return None
-        if counted is pool and group.most_common(1)[0][0] != written and group.total() > 1:
+        if counted is pool and 2 * group[written] < group.total() and group.total() > 1:
             return None
         return _Form(written, count, total, where)
     return None
