@@ -100,6 +100,8 @@ RELEASES = "# Releases\n\n" + "".join(
 
 CHAT = "[![chat](https://badges.example/ants.svg)](https://chat.example/ants?utm_source=badge&utm_medium=badge)\n"
 
+CREDITED = "# Public Ants\n\n- [Legs](https://legs.example?utm_source=public-ants)\n"
+
 GIVERS = """<p>
 <a href="https://giver.example?utm_source=moth&utm_medium=ants">
 <picture><img src="https://giver.example/logo.svg"></picture>
@@ -204,6 +206,7 @@ DEFAULTS = """| Option or behaviour | Reason |
         AGES,
         RELEASES,
         CHAT,
+        CREDITED,
         GIVERS,
         REMARK,
         OPTIONS,
@@ -239,6 +242,7 @@ TWO_NAMES = """- LEG - [How many legs an ant has](https://a.example/1)
         ("- Ants: [count](https://a.example/x)\n- Ants: [count](https://a.example/x)\n", "duplicate-entry"),
         ("- [Ants](https://a.example/#top)\n- [Ants](https://a.example)\n", "duplicate-entry"),
         ("- **Ants**: [pdf](https://a.example/1)\n- **Ants**: [pdf](https://a.example/1)\n", "duplicate-entry"),
+        (CREDITED.replace("public-ants", "bees"), "tracking-parameter"),
         (ANOTHER_NOTE, "duplicate-entry"),
         (EXTRA + "- [Wasp](https://w.example) Counts its own wings.\n", "entry-off-template"),
         ("- **ANT** [Legs](https://a.example) one\n- **ANT** [Legs](https://a.example) two\n", "duplicate-entry"),

@@ -21,6 +21,7 @@ _SEPARATOR = re.compile(r"&(?:amp;|#38;)?")
 # Sponsors and authors mark addresses for the list they stand in: that is their wish, not a slip.
 _CREDIT = re.compile(r"github|awesome|sponsor|referral|readme|repo", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[|<(?:img|picture)\b", re.IGNORECASE)
+_LEAST_NAME = 6
 _ANY = re.compile("")
 _WECHAT, _WECHAT_MARK = "mp.weixin.qq.com", "#rd"
 
@@ -35,6 +36,7 @@ class _Parameter(NamedTuple):
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each address that tells where its reader came from."""
+    credit = _credit(document)
     for link, text in written_addresses(document):
         address = _ADDRESS.match(text) if "?" in text or "#" in text else None
         # An address inside the path is an archive's key: every character of it counts.
@@ -42,7 +44,7 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
             continue
         # A badge or a button is handed out together with its address.
         given = _IMAGE.search(document.source.slice(link.label))
-        kept = (_ANY if given else _CREDIT) if context.options["credits"] == "keep" else None
+        kept = (_ANY if given else credit) if context.options["credits"] == "keep" else None
         names, cuts = _cuts(text, address[1].lower(), address.end(), kept)
         if cuts:
             at = link.url.start
@@ -53,6 +55,13 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
                 f"Unexpected tracking parameter{plural} {shown}, expected the address without",
                 None if "|" in text else _fix(text, at, address.end(), cuts),  # a pipe less may make a table
             )
+
+
+def _credit(document: Document) -> re.Pattern[str]:
+    """Return what credits look like here: with the list's own name, they are for the list."""
+    title = document.headings[0].content.text if document.headings else ""
+    name = r"[\W_]*".join(map(re.escape, re.findall(r"[^\W_]+", title)))
+    return re.compile(f"{_CREDIT.pattern}|{name}", re.IGNORECASE) if len(name) >= _LEAST_NAME else _CREDIT
 
 
 def _fix(text: str, at: int, query: int, cuts: list[Span]) -> Fix:
