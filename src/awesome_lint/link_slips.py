@@ -61,12 +61,15 @@ def may_slip(content: Content) -> bool:
 def slips_in(text: str, content: Content) -> Iterator[Slip]:
     """Yield the links in *content*, a part of the file's *text*, that do not show as links.
 
-    Inside a bare address no bracket makes a link: GitHub takes it for a part of the address.
+    Inside a bare address no bracket makes a link: GitHub takes it for a part of the address. Nor is there a fix
+    where one that ends before its bare address would set a ``[`` free: addresses behind it would be no links.
     """
     bare = [link.span for link in content.links if link.kind is LinkKind.BARE]
     for slip in _slips(text, content):
-        inside = any(span.start < slip.span.start < span.end for span in bare)
-        yield slip._replace(edits=()) if inside else slip
+        start, end = slip.span
+        inside = any(span.start < start < span.end for span in bare)
+        frees = any(span.start < end < span.end and "[" in text[end : span.end] for span in bare)
+        yield slip._replace(edits=()) if inside or frees else slip
 
 
 def _slips(text: str, content: Content) -> Iterator[Slip]:
@@ -109,7 +112,9 @@ def no_opening(link: Link) -> Slip | None:
         return None
     start = link.span.start
     message = f"Unexpected `]` without `[`, expected `[{_short(match['text'])}]({_short(match['url'])})`"
-    return Slip(link.span, message, (Edit(start, start, "["),), certain=match.group() == link.text)
+    # A `[` behind the address comes free, and would keep GitHub from linking the bare addresses behind it.
+    edits = () if "[" in link.text[match.end() :] else (Edit(start, start, "["),)
+    return Slip(link.span, message, edits, certain=match.group() == link.text)
 
 
 def _moved(slip: Slip, at: int) -> Slip:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from awesome_lint.blocks import block_tokens, row_bounds
 from awesome_lint.content import ContentReader, Mapped
+from awesome_lint.definitions import definitions_in
 from awesome_lint.document import (
     Block,
     Cell,
@@ -44,6 +45,7 @@ class Tree:
     contents: list[Content] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     comments: list[Span] = field(default_factory=list)
+    definitions: list[Link] = field(default_factory=list)
 
 
 def parse(source: Source) -> Tree:
@@ -53,7 +55,9 @@ def parse(source: Source) -> Tree:
     if front:
         text = re.sub(r"[^\n]", " ", text[: front.end()]) + text[front.end() :]
     tokens, references = block_tokens(text)
-    return _Builder(source, tokens, ContentReader(references)).build(front.end() if front else 0)
+    tree = _Builder(source, tokens, ContentReader(references)).build(front.end() if front else 0)
+    tree.definitions += definitions_in(source, references)
+    return tree
 
 
 class _Builder:

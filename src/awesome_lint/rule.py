@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
 
+    from awesome_lint.across import Elsewhere
     from awesome_lint.document import Document
+    from awesome_lint.ignoring import Ignored
     from awesome_lint.suppression import Suppression
 
 
@@ -23,7 +25,9 @@ class Context:
     relative to the document's folder, in POSIX form, names a file or folder of the repository; it is
     None where nothing is known, as for standard input. ``whole`` is False where that folder is part of no
     repository, so that files may be missing because they were never copied. ``unused`` are the suppressions that
-    suppressed nothing, for rules of the last phase.
+    suppressed nothing, for rules of the last phase. ``ignored`` is what configuration silences entry
+    by entry, and ``columns`` the roles that it gives to columns, as ``reading.read`` takes them.
+    ``elsewhere`` is what the other files of the run list; None where nothing is known of them.
     """
 
     today: dt.date
@@ -31,6 +35,9 @@ class Context:
     exists: Callable[[str], bool] | None = None
     whole: bool = True
     unused: tuple[Suppression, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Elsewhere | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,8 @@ class Rule:
     ``fixes`` lists the applicabilities of the fixes that the check may offer. A diagnostic of this
     rule takes the place of those of the rules that it *supersedes* on an overlapping span or in
     the same entry. ``many`` says in one phrase what more than five of its findings are, with
-    ``{count}`` in it: ``{count} arXiv links by `http:` ``.
+    ``{count}`` in it: ``{count} arXiv links by `http:` ``. A rule *across* files compares each with the others
+    of the run: ``check`` alone runs it, where there are several.
     """
 
     name: str
@@ -63,3 +71,4 @@ class Rule:
     supersedes: tuple[str, ...] = ()
     options: Mapping[str, Option] = field(default_factory=dict)
     many: str = ""
+    across: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint import titles
 from awesome_lint.reading.words import header_role, length
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_lint.document import Entry, Link
+    from awesome_lint.source import Span
 
 _PAPERS = ("arxiv:", "doi:", "acl:", "openreview:", "cvf:", "neurips:", "pmlr:")
 
@@ -43,60 +44,84 @@ def primary(entry: Entry) -> Link | None:
     return titled or next((link for link in links if is_paper(link.identity)), None) or next(iter(links), None)
 
 
-def same(one: Entry, other: Entry) -> bool:
-    """Whether two entries whose primary links have one identity list the same work.
+class Work(NamedTuple):
+    """What tells the work of an entry from others, without the entry.
 
-    Their titles must be alike, or their whole texts where an address stands for the title, or where a name
-    stands inside a sentence; two lines about one change or one person are one only word by word. On
+    ``others`` are the identities of its further links, ``when`` its year, month and day, ``text`` the
+    words of the whole entry where they alone tell: where an address stands for the title, of a *reference*, and where
+    the title is a name inside a sentence. ``fragment`` is the place on its page, ``marks`` are the headers and short
+    values of a row.
+    """
+
+    identity: str
+    title: str
+    others: frozenset[str] = frozenset()
+    when: tuple[int | None, ...] | None = None
+    text: str = ""
+    reference: bool = False
+    fragment: str = ""
+    marks: tuple[tuple[str, str], ...] = ()
+
+
+def work_of(entry: Entry) -> Work | None:
+    """Return the work that *entry* lists, or None where it links to nothing outside."""
+    link = primary(entry)
+    if link is None:
+        return None
+    identity = link.identity
+    others = frozenset(
+        other.identity for other in entry.links if other.outside and not other.image and other.identity != identity
+    )
+    when = (entry.date.year, entry.date.month, entry.date.day) if entry.date else None
+    reference = link.text.startswith("@") or _REFERENCE.search(link.target) is not None
+    inside = not titles.full(entry.title) and not _leads(entry)
+    text = _text(entry) if reference or inside or "://" in entry.title else ""
+    fragment = "" if is_paper(identity) else link.target.partition("#")[2]
+    return Work(identity, entry.title, others, when, text, reference, fragment, tuple(_marks(entry)))
+
+
+def place_of(entry: Entry) -> Span:
+    """Return the span by which an entry is pointed at: its title's, else its own."""
+    return entry.title_span or entry.span
+
+
+def same(one: Work, other: Work) -> bool:
+    """Whether two works of one identity are one.
+
+    Their titles must be alike, or the whole texts of their entries where an address stands for the title, or where
+    a name stands inside a sentence; two lines about one change or one person are one only word by word. On
     a page that is no paper other links or dates that differ tell two works apart, on a paper both
     together do: parts of a series, sizes of a model, editions, talks about one book.
     """
-    addressed = "://" in one.title or "://" in other.title
-    if not addressed and not titles.like(one.title, other.title):
+    if "://" in one.title or "://" in other.title:
+        return one.title == other.title and one.text == other.text != ""
+    if not titles.like(one.title, other.title):
         return False
-    if addressed or _is_reference(one) or _is_reference(other):
-        return _text(one) == _text(other) != []
-    if _are_told_apart(one, other) or _are_variants(one, other):
+    if one.reference or other.reference:
+        return one.text == other.text != ""
+    if one.text != other.text or "" != one.fragment != other.fragment != "" or _are_variants(one, other):
         return False
-    link = primary(one)
-    paper = link is not None and is_paper(link.identity)
-    mine, others = set(_secondary(one)), set(_secondary(other))
-    if one.date and other.date and one.date[2:5] != other.date[2:5]:
+    paper = is_paper(one.identity)
+    mine, others = one.others, other.others
+    if one.when and other.when and one.when != other.when:
         return paper and (mine <= others or others <= mine)
     return paper or not mine or not others or bool(mine & others)
 
 
-def _are_told_apart(one: Entry, other: Entry) -> bool:
-    """Whether two entries lead to two places of one page, or name their work inside sentences that differ."""
-    link, again = primary(one), primary(other)
-    if link and again and not is_paper(link.identity) and "" != _fragment(link) != _fragment(again) != "":
-        return True
-    if titles.full(one.title) or (_leads(one) and _leads(other)):
-        return False
-    return titles.words(" ".join(_text(one))) != titles.words(" ".join(_text(other)))
-
-
-def _is_reference(entry: Entry) -> bool:
-    link = primary(entry)
-    return link is not None and (link.text.startswith("@") or _REFERENCE.search(link.target) is not None)
-
-
-def _fragment(link: Link) -> str:
-    return link.target.partition("#")[2]
-
-
-def _are_variants(one: Entry, other: Entry) -> bool:
+def _are_variants(one: Work, other: Work) -> bool:
     """Whether two rows differ in a word or a number of their own: the size of a model, its backbone, a language."""
-    if one.row is None or other.row is None or [f.name for f in one.fields] != [f.name for f in other.fields]:
-        return False
-    title = one.title_span
-    for field, again, cell in zip(one.fields, other.fields, one.row.cells, strict=False):
+    marks = dict(other.marks)
+    return any(marks.get(name, value) != value for name, value in one.marks)
+
+
+def _marks(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the headers and values of a row's short cells that are no title, date, venue, people, text or links."""
+    title = entry.title_span
+    for field, cell in zip(entry.fields, entry.row.cells if entry.row else (), strict=False):
         if header_role(field.name) or any(True for _ in cell.content.links) or (title and field.span.overlaps(title)):
             continue
-        short = 0 < length(field.text) <= _SHORT and 0 < length(again.text) <= _SHORT
-        if short and titles.words(field.text) != titles.words(again.text):
-            return True
-    return False
+        if 0 < length(field.text) <= _SHORT:
+            yield field.name, " ".join(titles.words(field.text))
 
 
 def _leads(entry: Entry) -> bool:
@@ -133,27 +158,18 @@ class Listed:
 
     def __init__(self) -> None:
         """Begin with nothing listed."""
-        self._entries: list[Entry] = []
-        self._titled: dict[tuple[str, ...], list[Entry]] = {}
+        self._entries: list[tuple[Work, Entry]] = []
+        self._titled: dict[tuple[str, ...], list[tuple[Work, Entry]]] = {}
 
-    def add(self, entry: Entry) -> Entry | None:
-        """List *entry*; return the first one before it that lists the same work, or None."""
+    def add(self, work: Work, entry: Entry) -> Entry | None:
+        """List *entry* with its work; return the first one before it that lists the same work, or None."""
         titled = self._titled.setdefault(titles.words(entry.title), [])
-        first = next((earlier for earlier in (*self._entries, *titled) if same(earlier, entry)), None)
+        first = next((earlier for known, earlier in (*self._entries, *titled) if same(known, work)), None)
         for group in (self._entries, titled):
             if len(group) < _MOST_COMPARED:
-                group.append(entry)
+                group.append((work, entry))
         return first
 
 
-def _secondary(entry: Entry) -> Iterator[str]:
-    link = primary(entry)
-    return (
-        other.identity
-        for other in entry.links
-        if other.outside and not other.image and link and other.identity != link.identity
-    )
-
-
-def _text(entry: Entry) -> list[str]:
-    return " ".join(content.text for content in entry.contents).split()
+def _text(entry: Entry) -> str:
+    return " ".join(" ".join(content.text for content in entry.contents).split())

@@ -33,7 +33,9 @@ class Printer:
         self.style = console.style(shown.color, to_file=bool(shown.file))
         self.totals = Totals()
         self.failures: list[Failure] = []
+        self.faults: list[Failure] = []
         self.failing = False
+        self._complaints = console.Complaints(color=self.style.color)
         self._shown = shown
         self._err = err
         self._file, self._copies = reports.copies(shown, baseline)
@@ -46,8 +48,12 @@ class Printer:
     def fail(self, failure: Failure) -> None:
         """Report a file that could not be judged."""
         self.failures.append(failure)
-        where = "" if failure.message.startswith(failure.path) else failure.path
-        console.complain(where, failure.message, color=self.style.color)
+        self._complaints.make(failure)
+
+    def fault(self, failure: Failure) -> None:
+        """Report a fix that was left out of a file as not safe to write; the file is judged all the same."""
+        self.faults.append(failure)
+        self._complaints.make(failure)
 
     def show(self, report: FileReport, config: Config) -> None:
         """Print the findings of one file."""
@@ -72,7 +78,7 @@ class Printer:
 
     def finish(self) -> None:
         """Print the summary or the report of the whole run, and write those that go to files."""
-        run = Report(tuple(self._files), tuple(self.failures))
+        run = Report(tuple(self._files), (*self.failures, *self.faults))
         if self._text and self._shown.statistics:
             self._say(*statistics.as_text(run, self.style))
         if self._text and (self.totals.files or not self.failures):
@@ -114,7 +120,7 @@ class Printer:
 
     def status(self, *, failing: bool | None = None) -> int:
         """Return the exit status; *failing* takes the place of what the findings say."""
-        if self.failures or self._unwritten:
+        if self.failures or self.faults or self._unwritten:
             return 2
         failing = self.failing if failing is None else failing
         return int(failing and not self._shown.exit_zero)

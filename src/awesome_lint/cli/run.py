@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from awesome_lint import registry
 from awesome_lint.cli import files
+from awesome_lint.cli.survey import Survey
 from awesome_lint.errors import ConfigError
 from awesome_lint.output.report import Failure, FileReport
 from awesome_lint.rule import Context
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from awesome_lint.change import Lines
-    from awesome_lint.cli.configs import Configs
+    from awesome_lint.cli.configs import Configs, Located
     from awesome_lint.cli.scope import Scope
     from awesome_lint.config import Config, Selection
     from awesome_lint.diagnostic import Diagnostic, Severity
@@ -45,6 +46,7 @@ class Job:
     config: Config = field(repr=False)
     active: tuple[ActiveRule, ...] = field(repr=False)
     context: Context = field(repr=False)
+    located: Located = field(repr=False)
     lines: Lines | None = field(default=None, repr=False)
 
     def report(
@@ -57,7 +59,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What the command line said of the whole run; ``fail_on`` holds a one-tuple where it said so."""
+    """What the command line said of the whole run; ``fail_on`` holds a one-tuple where it said so.
+
+    ``across`` lets rules across files run, where there are several files.
+    """
 
     configs: Configs
     today: dt.date
@@ -66,22 +71,26 @@ class Run:
     stdin_filename: str | None = None
     force_exclude: bool = False
     scope: Scope | None = None
+    across: bool = False
     _active: dict[int, tuple[Config, Config, tuple[ActiveRule, ...]]] = field(default_factory=dict, repr=False)
 
     def jobs(self, paths: Iterable[str]) -> Iterator[Job | Failure]:
         """Open one file after the other; what cannot be opened is a ``Failure``, and the others go on."""
-        for target in self._targets(paths):
+        targets, survey = self._targets(paths), None
+        if self.across:
+            targets, survey = self._surveyed(paths, list(targets))
+        for target in targets:
             if isinstance(target, Failure):
                 yield target
                 continue
             try:
-                yield self._open(target)
+                yield self._open(target, survey)
             except UnreadableSourceError as error:
                 yield Failure(target.shown, f"{error}; save the file as UTF-8 text")
             except OSError as error:
                 yield Failure(target.shown, f"cannot be read: {error.strerror}")
             except ConfigError as error:
-                yield Failure(target.shown, f"its configuration cannot be followed: {error}")
+                yield unconfigured(target.shown, error)
 
     def each(
         self, paths: Iterable[str], judge: Callable[[Job], FileReport | Failure]
@@ -120,17 +129,43 @@ class Run:
         except ConfigError:
             return False  # opening the file says what is wrong
 
-    def _open(self, target: files.Target) -> Job:
+    def _surveyed(
+        self, paths: Iterable[str], targets: Iterable[files.Target | Failure]
+    ) -> tuple[Iterator[files.Target | Failure], Survey | None]:
+        """Return the targets and what they list. Standard input, which can be read once, comes with its data."""
+        targets = [_kept(target) for target in targets]
+        compared = [target for target in targets if isinstance(target, files.Target)]
+        if self.scope and compared:
+            compared += self.scope.others(paths, compared, self.excludes, named_too=self.force_exclude)
+        return iter(targets), Survey(compared, self._comparable) if len(compared) > 1 else None
+
+    def _comparable(self, target: files.Target) -> Job | None:
+        """Open a file that a rule across files runs for, or return None."""
+        _, active = self._settings(target)
+        return self._job(target) if any(each.rule.across for each in active) else None
+
+    def _open(self, target: files.Target, survey: Survey | None) -> Job:
+        job = self._job(target)
+        elsewhere = survey.elsewhere(target) if survey else None
+        if elsewhere:
+            return replace(job, context=replace(job.context, elsewhere=elsewhere))
+        return replace(job, active=tuple(each for each in job.active if not each.rule.across))
+
+    def _settings(self, target: files.Target) -> tuple[Config, tuple[ActiveRule, ...]]:
+        path = target.path or Path(self.stdin_filename or files.STDIN)
+        return self._activated(self.configs.near(path.parent).for_file(path))
+
+    def _job(self, target: files.Target) -> Job:
         data = _data(target)
         path = target.path or Path(self.stdin_filename or files.STDIN)
-        config = self.configs.near(path.parent).for_file(path)
         known = target.path is not None or self.stdin_filename is not None
         exists = files.existence(path.parent) if known else None
-        config, active = self._activated(config)
+        config, active = self._settings(target)
+        located = self.configs.near(path.parent)
         source = decode(data, target.shown)
         whole = files.repository_root(path.parent.resolve()) is not None
-        context = Context(self.today, exists=exists, whole=whole)
-        return Job(target.path, target.shown, data, source, config, active, context, target.lines)
+        context = Context(self.today, exists=exists, whole=whole, ignored=config.ignored, columns=config.columns)
+        return Job(target.path, target.shown, data, source, config, active, context, located, target.lines)
 
     def _activated(self, config: Config) -> tuple[Config, tuple[ActiveRule, ...]]:
         if id(config) not in self._active:
@@ -144,6 +179,18 @@ class Run:
                 registry.activate(final),
             )  # kept alive, so that its id stays its own
         return self._active[id(config)][1:]
+
+
+def unconfigured(shown: str, error: ConfigError) -> Failure:
+    """Return the failure of the file *shown*, whose configuration is wrong; people are told once for all its files."""
+    message = f"its configuration cannot be followed: {error}"
+    return Failure(shown, message, f"{error}; the files that it holds for were not judged")
+
+
+def _kept(target: files.Target | Failure) -> files.Target | Failure:
+    if isinstance(target, Failure) or target.path is not None:
+        return target
+    return target._replace(data=_data(target))
 
 
 def _data(target: files.Target) -> bytes:

@@ -11,7 +11,7 @@ from awesome_lint.diagnostic import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from awesome_lint.diagnostic import Diagnostic, Fix
+    from awesome_lint.diagnostic import Diagnostic, Fix, Related
     from awesome_lint.output.report import Failure, FileReport, Report, Skipped, Surroundings, Totals
     from awesome_lint.source import Source
 
@@ -78,17 +78,18 @@ def _finding(diagnostic: Diagnostic, file: FileReport) -> dict[str, Any]:
         "message": diagnostic.message,
         "start": _position(diagnostic.span.start, file.source),
         "end": _position(diagnostic.span.end, file.source),
-        "related": [
-            {
-                "path": file.path,
-                "start": _position(related.span.start, file.source),
-                "end": _position(related.span.end, file.source),
-                "message": related.message,
-            }
-            for related in diagnostic.related
-        ],
+        "related": [_related(related, file) for related in diagnostic.related],
         "fix": _fix(diagnostic.fix) if diagnostic.fix else None,
     }
+
+
+def _related(related: Related, file: FileReport) -> dict[str, Any]:
+    if place := related.place:
+        start = {**place.start._asdict(), "offset": place.span.start}
+        end = {**place.end._asdict(), "offset": place.span.end}
+        return {"path": place.path, "start": start, "end": end, "message": related.message}
+    start, end = (_position(offset, file.source) for offset in related.span)
+    return {"path": file.path, "start": start, "end": end, "message": related.message}
 
 
 def _position(offset: int, source: Source) -> dict[str, int]:

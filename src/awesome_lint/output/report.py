@@ -21,6 +21,7 @@ class FileReport:
     """One judged file: its findings are located in ``source``, ``path`` is how the user calls it.
 
     ``known`` counts the findings that are left out because the baseline has them; None without one.
+    ``is_list`` is False for a configuration, whose own slips are told beside those of the lists.
     """
 
     path: str
@@ -29,14 +30,19 @@ class FileReport:
     rules: Mapping[str, Rule] = field(repr=False)
     entries: int = 0
     known: int | None = None
+    is_list: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that could not be judged, and why."""
+    """A file that could not be judged, and why.
+
+    ``shared`` is what people are told of a reason that several files have, and told once.
+    """
 
     path: str
     message: str
+    shared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class Totals:
 
     def add(self, report: FileReport) -> None:
         """Count one file's report in."""
-        self.files += 1
+        self.files += report.is_list
         self.entries += report.entries
         if report.known is not None:
             self.known = (self.known or 0) + report.known

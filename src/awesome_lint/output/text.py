@@ -88,11 +88,17 @@ class _Sheet(NamedTuple):
 
 
 def _details(diagnostic: Diagnostic, source: Source, style: Style) -> Iterator[str]:
-    spans = [diagnostic.span, *(related.span for related in diagnostic.related)]
+    here = [related for related in diagnostic.related if not related.place]
+    spans = [diagnostic.span, *(related.span for related in here)]
     sheet = _Sheet(source, style, len(str(max(source.line_number(span.start) for span in spans))))
     yield from _snippet(sheet, diagnostic.span, "^", diagnostic.severity or Severity.WARNING)
-    for related in diagnostic.related:
+    for related in here:
         yield from _snippet(sheet, related.span, "-", "info", related.message)
+    for related in diagnostic.related:
+        if place := related.place:
+            where = visible(f"{place.path}:{place.start.line}:{place.start.column}")
+            note = style.paint(visible(related.message), "info")
+            yield f" {'':>{sheet.gutter}} {style.paint('::', 'dim')} {where} {note}"
     margin = " " * (sheet.gutter + 2) + style.paint("=", "dim")
     if diagnostic.help:
         yield f"{margin} help: {visible(diagnostic.help)}"

@@ -46,9 +46,8 @@ def _edits(table: Table, document: Document, form: Compact | Aligned) -> Iterato
         before, size, after = form.delimiter(slot, column)
         first = column == 0 and text[table.delimiter.start] != "|"
         last = column == len(slots) - 1 and text[slot.end : slot.end + 1] != "|"
-        yield from _replaced(text, slot.start, slot.left, "|" + before if first else before)
-        yield from _dashes(text, slot, size)
-        yield from _replaced(text, slot.right, slot.end, after + "|" if last else after)
+        new = f"{'|' if first else ''}{before}{_dashes(text, slot, size)}{after}{'|' if last else ''}"
+        yield from _replaced(text, slot.start, slot.end, new)  # one edit: a lone dash has both its ends at one place
     for row in (table.header, *table.rows):
         if "|" in document.source.slice(row.span):
             yield from _row(text, row, table.width, form)
@@ -85,11 +84,9 @@ def _shared(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(bool, (a == b for a, b in zip(one, other, strict=False))))
 
 
-def _dashes(text: str, slot: Slot, size: int) -> Iterator[Edit]:
-    at = slot.left + (text[slot.left] == ":") + 1
-    more = size - (slot.right - slot.left)
-    if more:
-        yield Edit(at, at + max(-more, 0), "-" * more)
+def _dashes(text: str, slot: Slot, size: int) -> str:
+    first, last = text[slot.left] == ":", text[slot.right - 1] == ":"
+    return ":" * first + "-" * (size - first - last) + ":" * last
 
 
 RULE = Rule(
