@@ -16,7 +16,7 @@ from awesome_lint.rule import Context, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from awesome_lint.document import Cell, Document, Table
+    from awesome_lint.document import Cell, Document, Row, Table
 
 _LEAST_CELLS = 8
 _SHARE = 0.9
@@ -24,6 +24,7 @@ _SHARE = 0.9
 _SLIPPED_DATE = re.compile(r"\d{4}[-./–_](?![HQST]\d$)(?=\w*\d)\w{1,4}", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d[ ]?[-–/][ ]?(?:(?:19|20)\d\d|\d\d|present|now)?")
 _SHOWN = 40
+_PERIOD = re.compile(r"\b(?:19|20)\d(?:0'?s|\d ?[/–-] ?\d\d)\b")
 _LINKED = (LINKS, *LINK_ROLES)
 _TYPES = {"date": "date", "title": "link", "label": "link"}
 
@@ -73,7 +74,7 @@ def _judged(table: Table, columns: Columns) -> Iterator[tuple[tuple[object, ...]
     A key starts with the kind of column, and whether its role is *configured*. Small tables with one header
     are one. Rows with a cell too few or too many may have slipped to the side.
     """
-    rows = [row for row in table.rows if len(row.cells) == table.width and not row.overflow]
+    rows = [row for row in table.rows if len(row.cells) == table.width and not row.overflow and not _is_heading(row)]
     own = table.span.start if len(rows) >= _LEAST_CELLS else -1
     for index, role in enumerate(columns.roles):
         cells = [row.cells[index] for row in rows]
@@ -91,6 +92,11 @@ def _judged(table: Table, columns: Columns) -> Iterator[tuple[tuple[object, ...]
         elif (label := sum(map(_is_label, cells)) * 2 > len(cells) or _says_the_same(cells)) or role == "title":
             for cell in cells:
                 yield ("label" if label else "title", False, *where[1:]), cell, _has_link(cell)
+
+
+def _is_heading(row: Row) -> bool:
+    """Whether one cell alone says something: a heading inside the table."""
+    return sum(bool(cell.text.strip()) or _has_link(cell) for cell in row.cells) == 1
 
 
 def _has_link(cell: Cell) -> bool:
@@ -113,7 +119,7 @@ def _is_date(cell: Cell) -> bool:
     if _SLIPPED_DATE.fullmatch(cell.text.strip()) and not any(month_dates(cell.text, 0, short_years=True)):
         return False
     dates = (month_dates(cell.text, 0, short_years=True), venue_years(cell.text, 0), bare_years(cell.text, 0))
-    return any(next(found, None) for found in dates)
+    return any(next(found, None) for found in dates) or _PERIOD.search(cell.text) is not None
 
 
 RULE = Rule(

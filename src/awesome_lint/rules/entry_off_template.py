@@ -82,7 +82,7 @@ def _form(group: Counter[str], pool: Counter[str]) -> Form | None:
         written, count = counted.most_common(1)[0]
         if count < share * total:
             return None
-        if counted is pool and group.most_common(1)[0][0] != written and group.total() > 1:
+        if counted is pool and 2 * group[written] < group.total() and group.total() > 1:
             return None
         return Form(written, count, total, where)
     return None
