@@ -79,8 +79,8 @@ def test_a_table_silences_its_rule_on_its_entries_alone(table: str, silenced: li
 
 
 def test_a_duplicate_is_silenced_at_either_place() -> None:
-    text = "- [Oolong](https://example.org/a) one\n- [Oolong tea leaves](https://example.org/b)\n"
-    text += "- [Oolong](https://example.org/a) two\n"
+    text = "- [Oolong](https://example.org/a) - one\n- [Oolong tea leaves](https://example.org/b)\n"
+    text += "- [Oolong](https://example.org/a) - two\n"
     assert found(text) == ["duplicate-entry:3"]
     assert found(text, 'rule = "duplicates"\ntitle = "Oolong"') == []
     assert found(text, 'rule = "duplicates"\nlink = "https://example.org/b"') == ["duplicate-entry:3"]

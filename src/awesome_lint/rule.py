@@ -24,7 +24,8 @@ class Context:
 
     ``options`` are the running rule's own, complete with defaults. ``exists`` tells whether a path
     relative to the document's folder, in POSIX form, names a file or folder of the repository; it is
-    None where nothing is known, as for standard input. ``unused`` are the suppressions that
+    None where nothing is known, as for standard input. ``whole`` is False where that folder is part of no
+    repository, so that files may be missing because they were never copied. ``unused`` are the suppressions that
     suppressed nothing, for rules of the last phase. ``ignored`` is what configuration silences entry
     by entry, and ``columns`` the roles that it gives to columns, as ``reading.read`` takes them.
     ``elsewhere`` is what the other files of the run list; None where nothing is known of them. ``facts``
@@ -34,6 +35,7 @@ class Context:
     today: dt.date
     options: Mapping[str, Any] = field(default_factory=dict)
     exists: Callable[[str], bool] | None = None
+    whole: bool = True
     unused: tuple[Suppression, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)

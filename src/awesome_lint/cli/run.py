@@ -163,7 +163,8 @@ class Run:
         config, active = self._settings(target)
         located = self.configs.near(path.parent)
         source = decode(data, target.shown)
-        context = Context(self.today, exists=exists, ignored=config.ignored, columns=config.columns)
+        whole = files.repository_root(path.parent.resolve()) is not None
+        context = Context(self.today, exists=exists, whole=whole, ignored=config.ignored, columns=config.columns)
         return Job(target.path, target.shown, data, source, config, active, context, located, target.lines)
 
     def _activated(self, config: Config) -> tuple[Config, tuple[ActiveRule, ...]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from awesome_lint.source import Source, Span
 
 _LEAST_COLUMNS = 20
+_LONGEST = 1000
 
 
 def render_full(run: Report, around: Surroundings) -> bytes:
@@ -105,7 +106,10 @@ def _details(diagnostic: Diagnostic, source: Source, style: Style) -> Iterator[s
     if diagnostic.help:
         yield f"{margin} help: {visible(diagnostic.help)}"
     if diagnostic.fix:
-        yield f"{margin} {_offer(diagnostic.fix, sheet)}"
+        offer, written = _offer(diagnostic.fix, sheet)
+        yield f"{margin} {offer}"
+        if written:
+            yield f"{' ' * (sheet.gutter + 4)}{written}"
 
 
 def _snippet(sheet: _Sheet, span: Span, mark: str, kind: str, label: str = "") -> Iterator[str]:
@@ -124,17 +128,24 @@ def _snippet(sheet: _Sheet, span: Span, mark: str, kind: str, label: str = "") -
         yield f"{margin}{bar} {paint(label, kind)}"
 
 
-def _offer(fix: Fix, sheet: _Sheet) -> str:
+def _offer(fix: Fix, sheet: _Sheet) -> tuple[str, str]:
+    """Return the line that offers *fix*, and what is to be written by hand where that line has no room for it.
+
+    It is told whole, to be copied.
+    """
     title = visible(fix.title)
     if fix.applicability is Applicability.SAFE:
-        return f"fix: {title}"
+        return f"fix: {title}", ""
     if fix.applicability is Applicability.UNSAFE:
-        return f"fix (with `--unsafe`): {title}"
+        return f"fix (with `--unsafe`): {title}", ""
     text = f"by hand: {title}"
     result = _result(fix, sheet.source)
-    if not result or result in fix.title:
-        return text
-    return f"{text}: `{shorten(result, max(sheet.columns - width(text) - 4, _LEAST_COLUMNS))}`"
+    if not result.strip() or result in fix.title:
+        return text, ""
+    written = shorten(result, _LONGEST)
+    if width(text) + width(written) + 4 <= sheet.columns:
+        return f"{text}: `{written}`", ""
+    return f"{text}:", written
 
 
 def _result(fix: Fix, source: Source) -> str:

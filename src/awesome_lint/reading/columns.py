@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from awesome_lint.reading.dates import bare_years, month_dates, venue_years
+from awesome_lint.reading.dates import bare_years, impossible, month_dates, venue_years
 from awesome_lint.reading.words import FULL_TITLE_HEADERS, LINK_ROLES, header_role, is_label, words
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # `2024.2` below these is no month.
 _VERSION = re.compile(r"\b(?:versions?|ver|build|tag|release no|revision)\b|版本", re.IGNORECASE)
+# `12.50` below these is a time, or a sum of them.
+_MEASURE = re.compile(r"^time\b|\((?:[mµun]?s|secs?|seconds?|min|minutes?|h|hours?|days?)\)", re.IGNORECASE)
 # A column is what at least this share of its filled cells is.
 _SHARE = 0.6
 _PLACEHOLDERS = frozenset(("", "-", "--", "—", "/", "n/a", "na", "none", "tbd", "无", "?"))
@@ -77,7 +79,7 @@ def _learned(table: Table, names: tuple[str, ...], said: Mapping[int, str]) -> l
     dates = [
         i
         for i, column in enumerate(cells)
-        if i != title and not _VERSION.search(names[i]) and _are_dates(column, by_name=roles[i] == "date")
+        if i != title and not _VERSION.search(names[i]) and _are_dates(column, names[i], by_name=roles[i] == "date")
     ]
     date = next((i for i in dates if roles[i] == "date"), next(iter(dates), None)) if "date" not in taken else None
     for index, role in enumerate(roles):
@@ -121,7 +123,10 @@ def _has_words(cell: Cell) -> bool:
     return len(cell.text.strip()) > 1 and any(char.isalpha() for char in cell.text)
 
 
-def _are_dates(column: list[Cell], *, by_name: bool) -> bool:
+def _are_dates(column: list[Cell], name: str, *, by_name: bool) -> bool:
+    """Whether a column holds dates. Without a header that says so, `12.50` and `24.13` tell that `24.12` is none."""
+    surely = by_name and not _MEASURE.search(name)
+
     def is_date(cell: Cell) -> bool:
         text = cell.text.strip()
         short = next(month_dates(text, 0, short_years=True), None)
@@ -129,4 +134,13 @@ def _are_dates(column: list[Cell], *, by_name: bool) -> bool:
             return short is not None and len(short.text) >= len(text) - len("[()]")
         return bool(next(venue_years(text, 0), None) or next(bare_years(text, 0), None))
 
-    return _share(column, is_date)
+    return _share(column, is_date) and (surely or not any(map(_is_number, column)))
+
+
+def _is_number(cell: Cell) -> bool:
+    """Whether a cell holds what is a date of two-digit years in form alone: a measure, a version, a range."""
+    text = cell.text.strip()
+    date = next(month_dates(text, 0, short_years=True), None)
+    if date is None:
+        return text.replace(".", "", 1).isdecimal() and not next(bare_years(text, 0), None)
+    return date.form.short_year and date.form.order == "YMD" and (date.padded is False or impossible(date) != "")

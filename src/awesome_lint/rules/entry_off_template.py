@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LEAST_ENTRIES = 20
 _SHARE = 0.9
+_COMMAS, _COLONS = (",", "，"), (":", "：")
 # A section too small to have a form of its own has the file's, if the file has one without doubt.
 _FILE_SHARE = 0.95
 FILE = "entries of this file"
@@ -60,7 +61,17 @@ def learned(document: Document) -> tuple[list[tuple[Entry, list[Joint]]], dict[_
         for kind, written in dict.fromkeys((joint.kind, joint.text) for joint in joints):
             groups[entry.carrier, entry.group, kind][written] += 1
             pools[entry.carrier, kind][written] += 1
-    return found, {key: _form(counted, pools[key[0], key[2]]) for key, counted in groups.items()}
+    forms = {
+        key: _form(_judged(counted, key[2]), _judged(pools[key[0], key[2]], key[2])) for key, counted in groups.items()
+    }
+    return found, forms
+
+
+def _judged(counted: Counter[str], kind: str) -> Counter[str]:
+    """Leave out the titles with a comma behind, which goes on with something else, unless most are like that."""
+    if not kind.startswith("title") or counted.most_common(1)[0][0].strip() in _COMMAS:
+        return counted
+    return Counter({text: count for text, count in counted.items() if text.strip() not in _COMMAS})
 
 
 def _form(group: Counter[str], pool: Counter[str]) -> Form | None:
@@ -71,14 +82,17 @@ def _form(group: Counter[str], pool: Counter[str]) -> Form | None:
         written, count = counted.most_common(1)[0]
         if count < share * total:
             return None
-        if counted is pool and group.most_common(1)[0][0] != written and group.total() > 1:
+        if counted is pool and 2 * group[written] < group.total() and group.total() > 1:
             return None
         return Form(written, count, total, where)
     return None
 
 
 def _follows(joint: Joint, form: Form) -> bool:
-    return joint.text == form.text or (joint.goes_on and form.text.strip() != "")
+    if joint.text == form.text or (joint.goes_on and form.text.strip() != ""):
+        return True
+    # `[Workshop](…): the second on rain`, where others go on by a comma: a subtitle.
+    return form.text.strip() in _COMMAS and joint.text.strip() in _COLONS
 
 
 def _diagnostic(text: str, wrong: list[tuple[Joint, Form]]) -> Diagnostic:

@@ -144,5 +144,6 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     fixes=(Applicability.SAFE, Applicability.MANUAL),
+    supersedes=("invalid-arxiv-id",),
     many="{count} places with characters that nobody sees",
 )

@@ -24,6 +24,7 @@ _ORDERS = ("newest-first", "oldest-first", "alphabetical")
 _UNSORTED = "unsorted"
 _WORDS = {"newest-first": "newest first", "oldest-first": "oldest first", "alphabetical": "in alphabetical order"}
 _SHOWN = 60
+_VERSION = re.compile(r"\W*v?\d+(?:\.\w+)+\b", re.IGNORECASE)
 
 
 class _Group(NamedTuple):
@@ -99,7 +100,8 @@ def _dated(group: Sequence[Entry], today: dt.date) -> Iterator[list[Entry]]:
             continue
         if (date.year, date.month, date.day or 1) <= (tomorrow.year, tomorrow.month, tomorrow.day):
             places.setdefault(entry.place, []).append(entry)
-    yield from places.values()
+    # Releases stand in the order of their numbers: an older branch has newer ones.
+    yield from (found for found in places.values() if not all(_VERSION.match(entry.title) for entry in found))
 
 
 def _titled(group: Sequence[Entry]) -> list[Entry]:
