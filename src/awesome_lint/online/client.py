@@ -24,16 +24,19 @@ if TYPE_CHECKING:
 _KEPT_OPEN = 5.0  # seconds: hosts close idle connections soon, and a broken one costs a retry
 _ADDRESS_LENGTH = 8_000  # characters; servers refuse longer ones
 _SPARE = 64 * 1024  # bytes of a body as sent, beyond its limit, that are taken in at most, whatever they decompress to
-_BODY_TIME = 5.0  # seconds for a body: the status is there, and slow drips would take a worker's time
 _PORTS = {"http": 80, "https": 443}
 _CODINGS = "gzip, deflate"
 
 
 class Limits(NamedTuple):
-    """``timeout`` is for a whole request, in seconds; ``connect`` for its connection; ``idle`` connections are kept."""
+    """Seconds for a whole request, for its connection, and for its body; connections that are kept idle.
+
+    A body has less time than what comes before: the status is known then, and slow drips would take a worker's time.
+    """
 
     timeout: float = 20.0
     connect: float = 10.0
+    body: float = 5.0
     idle: int = 128
 
 
@@ -108,7 +111,8 @@ class HttpFetcher:
         response, connection = await pool.send(sent)
         try:
             found = _headers(response)
-            body, whole = await _body(response, found.get("content-encoding", ""), request.limit)
+            inflater = Inflater(found.get("content-encoding", ""))
+            body, whole = await _body(response, inflater, request.limit, self._limits.body)
         finally:
             await response.aclose()
             await pool.take_back(connection, sent.url.origin)
@@ -151,17 +155,16 @@ def _parsed(address: str) -> httpx2.URL:
     return url.copy_with(username=None, password=None, fragment=None) if url.userinfo or url.fragment else url
 
 
-async def _body(response: httpcore2.Response, coding: str, limit: int) -> tuple[bytes, bool]:
+async def _body(response: httpcore2.Response, inflater: Inflater, limit: int, seconds: float) -> tuple[bytes, bool]:
     """Return the body up to *limit* bytes after decompression, and whether that is all of it.
 
     A body that breaks off, drips or does not decompress takes nothing from the status before it.
     """
-    inflater = Inflater(coding)
     if not limit or not inflater.readable:
         return b"", False
     body, taken = bytearray(), 0
     try:
-        async with asyncio.timeout(_BODY_TIME):
+        async with asyncio.timeout(seconds):
             async for piece in response.aiter_stream():
                 taken += len(piece)
                 body += inflater.feed(piece, limit + 1 - len(body))

@@ -169,7 +169,7 @@ class Links:
         def headers(at: str) -> Mapping[str, str]:
             if at != url and not at.startswith("https:"):
                 return common  # what is meant for a host goes to it in the open only where a list says so
-            return common | self._manners.headers(hosts.host_of(at))
+            return {**common, **self._manners.headers(hosts.host_of(at))}
 
         return await follow(self._fetcher, url, headers, _LONG_PAGE if url in self._deep else BODY_LIMIT)
 
@@ -177,19 +177,15 @@ class Links:
         """Return the look that comes after, with its delay in seconds; None where this one was the last."""
         if sight.cause is Cause.WALL and not task.browser_like and trail.answer is not None:
             return task._replace(browser_like=True), 0.0
-        if sight.sure or hosts.host_of(task.url) in self._given_up:
+        claims = sight.verdict in (Verdict.DEAD, Verdict.MOVED)
+        enough = _is_proven(task, sight) or task.spaced >= _LOOKS if claims else task.spaced or not sight.again
+        if enough or sight.sure or hosts.host_of(task.url) in self._given_up:
             return None
-        spaced = task._replace(spaced=task.spaced + 1, browser_like=True, before=sight)
-        if sight.verdict in (Verdict.DEAD, Verdict.MOVED):
-            if _is_proven(task, sight) or task.spaced >= _LOOKS:
-                return None
-            return spaced, self._manners.confirm_after if sight.verdict is Verdict.DEAD else 0.0
-        if not sight.again or task.spaced:
-            return None
-        if task.retries < _QUICK_RETRIES:
+        if not claims and task.retries < _QUICK_RETRIES:
             delay = max(sight.wait, random.uniform(0.5, 1.5))  # noqa: S311  (jitter)
             return task._replace(retries=task.retries + 1), delay
-        return spaced, self._manners.confirm_after
+        delay = 0.0 if sight.verdict is Verdict.MOVED else self._manners.confirm_after
+        return task._replace(spaced=task.spaced + 1, browser_like=True, before=sight), delay
 
     def _settle(self, url: str, sight: Sight, trail: Trail | None = None) -> None:
         if sight.verdict is Verdict.DEAD and trail and trail.answer is None and not self.reached:

@@ -78,7 +78,7 @@ class Queues(Generic[Item]):
     async def turn(self, host: str) -> None:
         """Wait until *host* may be asked once more by a worker that is at it already."""
         found = self._host(host)
-        while (wait := found.opens - self._now()) > 0:
+        while (wait := found.opens - self._now()) > 0:  # noqa: ASYNC110  (a gate may be closed for longer meanwhile)
             await asyncio.sleep(wait)
         found.opens = self._now() + found.pace.gap
 

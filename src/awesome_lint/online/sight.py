@@ -14,6 +14,7 @@ from awesome_lint.online.fetcher import Trouble
 
 if TYPE_CHECKING:
     import datetime as dt
+    from urllib.parse import SplitResult
 
     from awesome_lint.online.fetcher import Answer
     from awesome_lint.online.trail import Trail
@@ -25,7 +26,8 @@ _TOO_MANY, _UNAVAILABLE, _ACCEPTED = 429, 503, 202
 _PARTS = re.compile(r"\s+[-–—|·•:»]+\s+|\s*[|·•»—]\s*|:\s+|[。！!]\s*")
 _GONE_PART = re.compile(  # of a title, as a whole: an article on error 404 has more to say
     r"\W*(?:"
-    r"(?:(?:http|status|code|error|oops|sorry|错误)\W*){0,3}(?:404|410)(?:\W*(?:error|page|gone|错误|页面|(?:page |file )?not found)){0,2}|"
+    r"(?:(?:http|status|code|error|oops|sorry|错误)\W*){0,3}(?:404|410)"
+    r"(?:\W*(?:error|page|gone|错误|页面|(?:page |file )?not found)){0,2}|"
     r"(?:(?:sorry|oops|error)\W*)?(?:(?:the|this|that|your)\s)?(?:requested\s)?"
     r"(?:page|file|article|document|content|site|resource|url|repository|post|video|project)\s"
     r"(?:(?:you\s(?:requested|are looking for))\s)?(?:was\s|is\s|could\s|can)?(?:not|n.t)\s?(?:be\s)?(?:found|exist)|"
@@ -173,21 +175,26 @@ def is_wall_title(title: str) -> bool:
 
 def _has_moved(trail: Trail, answer: Answer) -> bool:
     """Whether the redirects prove that the same thing now stands at another address."""
-    old, new = urlsplit(trail.url), urlsplit(trail.last)
     if not trail.permanent or answer.status != HTTPStatus.OK or is_home(trail.url):
         return False
-    if "@" in new.netloc or (old.scheme == "https" and new.scheme != "https") or not new.path.strip("/"):
+    old, new = urlsplit(trail.url), urlsplit(trail.last)
+    behind = (*(hop.url for hop in trail.hops[1:]), trail.last)
+    in_between = any(map(hosts.is_in_between, behind)) and not hosts.is_in_between(trail.url)
+    worse = "@" in new.netloc or (old.scheme == "https" and new.scheme != "https") or not new.path.strip("/")
+    if in_between or worse:
         return False
-    if any(hosts.is_in_between(hop.url) for hop in trail.hops[1:]) or hosts.is_in_between(trail.last):
-        return hosts.is_in_between(trail.url)
-    same_host = _bare(old.hostname) == _bare(new.hostname)
-    if old.query != new.query and (_TRACKS.search(new.query) or (not new.query and _same_place(old.path, new.path))):
+    same_place = _same_place(old.path, new.path)
+    if old.query != new.query and (_TRACKS.search(new.query) or (not new.query and same_place)):
         return False
-    if same_host and old.path.rstrip("/").lower() == new.path.rstrip("/").lower() and old.query == new.query:
+    if _bare(old.hostname) == _bare(new.hostname) and _plain(old) == _plain(new):
         return old.scheme != new.scheme or old.hostname != new.hostname
-    if (same_host or _site(old.hostname) == _site(new.hostname)) and _same_place(old.path, new.path):
+    if _site(old.hostname) == _site(new.hostname) and same_place:
         return False  # where a reader's language or the newest version stands is no new address
     return _kind_of_path(old.path) == _kind_of_answer(answer, new.path)
+
+
+def _plain(parts: SplitResult) -> tuple[str, str]:
+    return parts.path.rstrip("/").lower(), parts.query
 
 
 def _same_place(one: str, other: str) -> bool:

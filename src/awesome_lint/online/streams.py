@@ -1,4 +1,4 @@
-"""Bytes to and from one host, straight on asyncio's transports: a stream is asked thousands of times whether it lives."""
+"""Bytes to and from one host, straight on asyncio's transports."""
 
 from __future__ import annotations
 
