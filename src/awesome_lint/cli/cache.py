@@ -51,7 +51,8 @@ def info(cache_dir: str | None, output_format: str) -> None:
     opened = _opened(cache_dir)
     file = folder(cache_dir, os.environ) if opened is None else opened.file
     now = dt.datetime.now(dt.UTC)
-    counts, expired, size = {}, 0, 0
+    counts: dict[tuple[str, str], int] = {}
+    expired = size = 0
     if opened is not None:
         _, counts, expired, size = opened.info(now)
         opened.close(now)

@@ -56,19 +56,22 @@ class _Limits(NamedTuple):
 
 def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> None:
     from awesome_lint import change, linter
+    from awesome_lint.cli.lookup import looked_up
     from awesome_lint.cli.needed import Needed
     from awesome_lint.cli.printing import Printer
-    from awesome_lint.reading import read
 
     run, ledger = _limited(_across(run, asked=limits.across_files), paths, limits)
     printer = Printer(shown, baseline=ledger.file if ledger else None)
 
+    lookup = looked_up(run, paths, quiet=shown.quiet)
+    run = lookup.run
     needed = Needed(run.configs)
 
     def judge(job: Job) -> FileReport:
-        document = read(job.source, job.context.columns)
+        document = job.read()
         found, used = linter.judge(document, job.active, job.context)
         needed.note(job, used)
+        lookup.note(job, document)
         touched = None if job.lines is None else change.Touched(job.source, job.lines)
         told = {id(each): change.concerning(each, touched) if touched else each for each in found}
         old_first = sorted(found, key=lambda each: told[id(each)] is not None)
@@ -83,6 +86,7 @@ def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> N
     if not run.scope and limits.write_baseline is None:
         needed.tell(printer)
     _conclude(run, ledger, printer)
+    lookup.conclude(printer)
     printer.finish()
     click.get_current_context().exit(printer.status())
 

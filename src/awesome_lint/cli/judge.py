@@ -49,6 +49,7 @@ def fix(run: Run, shown: Shown, paths: tuple[str, ...], **mode: bool) -> None:
 
 def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
     from awesome_lint import fixer, writing
+    from awesome_lint.cli.lookup import looked_up
     from awesome_lint.cli.needed import Needed
     from awesome_lint.cli.printing import Printer
     from awesome_lint.output.report import Failure
@@ -56,11 +57,14 @@ def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
     _check_shown(shown, mode, paths)
     printer = Printer(shown, err="-" in paths or mode.diff)
     changed: list[str] = []
+    lookup = looked_up(run, paths, quiet=shown.quiet)
+    run = lookup.run
     needed = Needed(run.configs)
 
     def judge(job: Job) -> FileReport | Failure:
         result = fixer.fix(job.source, job.active, job.context, unsafe=mode.unsafe)
         needed.note(job, result.used)
+        lookup.note(job, result.document)
         after = result.source.encode()
         try:
             _put(job, after, mode, printer)
@@ -79,6 +83,7 @@ def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
             return Failure(job.shown, str(error))
 
     go(run, paths, guarded, printer)
+    lookup.conclude(printer)
     if not mode.dry:
         needed.tell(printer)
         printer.finish()

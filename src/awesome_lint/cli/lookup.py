@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from awesome_lint.facts import Cause, Kind, Verdict
+from awesome_lint.facts import Cause, Verdict
+from awesome_lint.online.fetcher import Trouble
 from awesome_lint.output.report import Failure, Skipped
 from awesome_lint.output.verdicts import NOT_LOOKED_UP, Unverified, Verdicts
 from awesome_lint.wanted import Wanted, links_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
+    from awesome_lint.cli.asking import Policy
     from awesome_lint.cli.printing import Printer
     from awesome_lint.cli.run import Job, Run
     from awesome_lint.document import Document
@@ -23,11 +27,13 @@ if TYPE_CHECKING:
     from awesome_lint.source import Span
 
 OFFLINE = "offline; run with `--online`"
-INTERRUPTED = 130
 _KEPT_TEXT = 1_000_000  # characters of files whose trees are kept; what is beyond is read a second time
 _COLLECT_EVERY = 4_000_000
 _FEW_HOSTS = 3
 _NOBODY = (Cause.CONNECTION, Cause.TIMEOUT)
+_OF_ONE_HOST = frozenset(
+    each.value for each in (Trouble.TIMEOUT, Trouble.REFUSED, Trouble.RESET, Trouble.TLS, Trouble.PROTOCOL)
+)  # troubles that one or two hosts may well have while the network is there
 
 
 class Lookup:
@@ -36,12 +42,18 @@ class Lookup:
     Offline nothing is asked, and rules that need facts are left out.
     """
 
-    def __init__(self, run: Run, outcome: Outcome | None = None, wanted: Wanted | None = None) -> None:
-        """Take the *run* to judge with; *outcome* is what asking for what was *wanted* came to."""
+    def __init__(
+        self, run: Run, outcome: Outcome | None = None, wanted: Wanted | None = None, skipped: int = 0
+    ) -> None:
+        """Take the *run* to judge with; *outcome* is what asking for what was *wanted* came to.
+
+        So many addresses are *skipped* by configuration.
+        """
         self.run = run
         self.fault = ""
         self._outcome = outcome
         self._wanted = wanted or Wanted()
+        self._left_alone = skipped
         self._places: dict[str, tuple[str, int]] = {}
 
     @property
@@ -56,6 +68,9 @@ class Lookup:
         tried = {url: fact for url, fact in self._outcome.facts.links.items() if fact.cause in _NOBODY}
         if not tried and not self._outcome.troubles:
             return ""  # walls, private addresses and what configuration leaves out: nobody was asked
+        hosts = {urlsplit(url).netloc for url in tried}
+        if hosts and len(hosts) < _FEW_HOSTS and all(fact.reason in _OF_ONE_HOST for fact in tried.values()):
+            return ""
         why = Counter(fact.reason for fact in tried.values()).most_common(1)
         reason = why[0][0] if why else next(iter(self._outcome.troubles.values()))
         return f"the network could not be reached, nothing was found out: {reason}"
@@ -84,8 +99,9 @@ class Lookup:
 
     def _skipped(self) -> tuple[list[Skipped], list[Skipped]]:
         """Return the rules that were not run, or not on everything: those asked for, and others."""
-        asked, unasked = [], []
-        for rule, by_name in self.run.left_out().items():
+        asked: list[Skipped] = []
+        unasked: list[Skipped] = []
+        for rule, by_name in self.run.left_out().values():
             reason = next((self.run.unmet[kind] for kind in rule.facts if kind in self.run.unmet), OFFLINE)
             (asked if by_name or self._outcome else unasked).append(Skipped(rule.name, reason))
         if self._outcome:
@@ -104,17 +120,18 @@ class Lookup:
                 causes[(fact.cause or Cause.SERVER).value] += 1
         for paper in facts.papers.values():
             verdicts[Verdict.OK if paper else Verdict.DEAD] += 1
-        for name, repository in facts.repositories.items():
-            moved = repository and repository.name.lower() != name
+        for owned, repository in facts.repositories.items():
+            moved = repository is not None and repository.name.lower() != owned
             verdicts[Verdict.MOVED if moved else Verdict.OK if repository else Verdict.DEAD] += 1
+        causes[Cause.SKIPPED.value] += self._left_alone
         missing = len(wanted.papers - facts.papers.keys()) + len(wanted.repositories - facts.repositories.keys())
         left = len(wanted.links - facts.links.keys())
         if outcome.complete:
             causes[NOT_LOOKED_UP] += missing + left
             left = missing = 0
         unverified = tuple(sorted(self._unverified(facts), key=lambda each: (each.path, each.line, each.address)))
-        known = (verdicts[verdict] for verdict in (Verdict.OK, Verdict.MOVED, Verdict.DEAD))
-        return Verdicts(*known, causes, unverified, left + missing)
+        ok, away, dead = (verdicts[verdict] for verdict in (Verdict.OK, Verdict.MOVED, Verdict.DEAD))
+        return Verdicts(ok, away, dead, causes, unverified, left + missing)
 
     def _unverified(self, facts: Facts) -> Iterator[Unverified]:
         for address, (path, line) in self._places.items():
@@ -123,7 +140,7 @@ class Lookup:
 
 
 def concerned(job: Job, document: Document) -> Callable[[Span], bool]:
-    """Return a test which links of *document* a run looks at: those on changed lines that configuration does not skip."""
+    """Return a test which links of *document* are asked for: on changed lines, and not skipped."""
     from awesome_lint import change  # noqa: PLC0415  (few runs are online)
 
     touched = None if job.lines is None else change.Touched(document.source, job.lines)
@@ -141,18 +158,47 @@ def looked_up(run: Run, paths: tuple[str, ...], *, quiet: bool) -> Lookup:
         return Lookup(run)
     from awesome_lint.cli import asking  # noqa: PLC0415  (offline nothing of the network is imported)
 
-    services, unmet = asking.services(run.network)
+    network = run.network
+    services, unmet = asking.services(network)
     run = replace(run, targets=tuple(run.found(paths)), unmet=unmet)
-    wanted = Wanted()
-    policy = asking.Policy(run.network)
-    trees = _gathered(replace(run, across=False), paths, wanted, policy)
-    answers = asking.ask(wanted, policy, services, quiet=quiet)
-    run = replace(run, facts=answers.outcome.facts, trees=trees, active_rules={})
-    lookup = Lookup(run, answers.outcome, wanted)
+    gathering = _Gathering(run, asking.Policy(network))
+    answers = asking.ask(gathering.wanted, gathering.policy, services, quiet=quiet)
+    run = run.with_facts(answers.outcome.facts, gathering.trees)
+    lookup = Lookup(run, answers.outcome, gathering.wanted, len(gathering.policy.skipped - gathering.wanted.links))
     lookup.fault = answers.fault
     return lookup
 
 
-def _gathered(run: Run, paths: Iterable[str], wanted: Wanted, policy: object) -> dict[str, Document]:
-    """Add what the files want to *wanted*; return the trees of the first of them."""
-    raise NotImplementedError
+class _Gathering:
+    """What the files of a run want to know, and the trees of the first of them."""
+
+    def __init__(self, run: Run, policy: Policy) -> None:
+        self.wanted = Wanted()
+        self.policy = policy
+        self.trees: dict[str, tuple[bytes, Document]] = {}
+        self._unmet = run.unmet
+        self._room, waste = _KEPT_TEXT, 0
+        gc.disable()  # as for judging
+        for job in replace(run, across=False).jobs(()):
+            if isinstance(job, Failure):
+                continue  # judging it will tell
+            with suppress(Exception):  # a bug of ours is told where the file is judged
+                self._add(job)
+            waste += len(job.source.text)
+            if waste > _COLLECT_EVERY:
+                waste = 0
+                gc.collect()
+
+    def _add(self, job: Job) -> None:
+        kinds = {kind for rule in job.left_out for kind in rule.facts} - self._unmet.keys()
+        if not kinds:
+            return
+        document = job.read()
+        if job.config.online:
+            self.policy.add(job.config.online)
+            skipped = (link.target for link in links_of(document) if job.config.online.skips(link.target))
+            self.policy.skipped.update(address.partition("#")[0] for address in skipped)
+        self.wanted.add(document, kinds, concerned(job, document))
+        self._room -= len(job.source.text)
+        if self._room > 0:
+            self.trees[str(job.path or "")] = (job.data, document)

@@ -41,9 +41,8 @@ def line(progress: Progress) -> str:
     The hosts are those with most left to ask for.
     """
     parts = [f"{progress.done:,} of {progress.total:,} links"]
-    for verdict in (Verdict.DEAD, Verdict.MOVED, Verdict.UNKNOWN):
-        if count := progress.verdicts[verdict]:
-            parts.append(f"{count:,} {verdict}")
+    counted = ((progress.verdicts[verdict], verdict) for verdict in (Verdict.DEAD, Verdict.MOVED, Verdict.UNKNOWN))
+    parts += [f"{count:,} {verdict}" for count, verdict in counted if count]
     slowest = sorted(progress.waiting.items(), key=lambda each: (-each[1], each[0]))[:_HOSTS]
     if slowest:
         hosts = (f"{host} ({count:,})" if count > 1 else host for host, count in slowest)

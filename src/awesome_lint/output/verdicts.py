@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from awesome_lint.facts import Cause
@@ -39,7 +39,7 @@ class Verdicts:
     ok: int = 0
     moved: int = 0
     dead: int = 0
-    causes: Mapping[str, int] = {}
+    causes: Mapping[str, int] = field(default_factory=dict)
     unverified: tuple[Unverified, ...] = ()
     missing: int = 0
 
