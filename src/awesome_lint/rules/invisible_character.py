@@ -142,5 +142,6 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     fixes=(Applicability.SAFE, Applicability.MANUAL),
+    supersedes=("dead-link", "moved-link"),
     many="{count} places with characters that nobody sees",
 )

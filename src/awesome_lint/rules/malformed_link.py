@@ -85,5 +85,5 @@ RULE = Rule(
     severity=Severity.ERROR,
     check=check,
     fixes=(Applicability.SAFE, Applicability.UNSAFE, Applicability.MANUAL),
-    supersedes=("missing-link", "column-outlier", "unbalanced-bracket", "invalid-arxiv-id"),
+    supersedes=("missing-link", "column-outlier", "unbalanced-bracket", "invalid-arxiv-id", "dead-link", "moved-link"),
 )

@@ -61,5 +61,6 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     fixes=(Applicability.SAFE,),
+    supersedes=("retired-host", "insecure-link"),
     facts=(Kind.LINKS,),
 )
