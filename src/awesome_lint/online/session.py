@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _SAVED_TOGETHER = 200  # verdicts: what an interrupted run has asked for is not asked for again
 _TOLD_EVERY = 0.2  # seconds
+_UNREACHED = (Cause.CONNECTION, Cause.TIMEOUT)
+_INTERRUPTED = "the run was interrupted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,17 @@ class Session:
         self._papers: dict[str, Paper | None] = {}
         self._repositories: dict[str, Repository | None] = {}
         self._unsaved: list[tuple[str, LinkFact]] = []
+        self._deep: frozenset[str] = frozenset()
         self.outcome = Outcome(Facts(self._links, self._papers, self._repositories), complete=False, reached=False)
 
     async def run(self, wanted: Wanted, watch: Callable[[Progress], None] | None = None) -> Outcome:
         """Ask for all that is wanted; *watch* is shown the progress five times a second."""
+        self._deep = frozenset(wanted.deep)
         links = self._known_links(wanted)
         papers = self._unknown(Kind.PAPERS, wanted.papers, self._papers)
         names = wanted.repositories if self._services.github_token else set()
         repositories = self._unknown(Kind.REPOSITORIES, names, self._repositories)
+        self.outcome.reached = self._knows()
         asker = Links(self._fetcher, self._manners, self._keep_link)
         watcher = asyncio.ensure_future(_watching(asker, watch)) if watch else None
         try:
@@ -91,10 +96,17 @@ class Session:
             if watcher:
                 watcher.cancel()
             self._save_links()
-            known_before = len(links) < len(wanted.links) or len(papers) < len(wanted.papers)
-            nothing_asked = not (links or papers or repositories)
-            self.outcome.reached |= asker.reached or known_before or nothing_asked
+            self.outcome.reached |= asker.reached or self._knows() or not (self._failed(links) or self.outcome.troubles)
         return self.outcome
+
+    def _knows(self) -> bool:
+        """Whether anything is known that somebody answered, now or before."""
+        certain = any(fact.verdict is not Verdict.UNKNOWN for fact in self._links.values())
+        return certain or bool(self._papers or self._repositories)
+
+    def _failed(self, links: list[str]) -> bool:
+        """Whether one of *links* was not reached, or not even asked for."""
+        return any(url not in self._links or self._links[url].cause in _UNREACHED for url in links)
 
     def _known_links(self, wanted: Wanted) -> list[str]:
         """Take what is known or not to be asked for; return the rest."""
@@ -107,7 +119,7 @@ class Session:
         if self._cache:
             now = dt.datetime.now(dt.UTC)
             for url, fact in self._cache.get(Kind.LINKS, rest, now).items():
-                if isinstance(fact, LinkFact) and (url not in wanted.deep or fact.names is not None):
+                if isinstance(fact, LinkFact) and (url not in wanted.deep or _is_read(fact)):
                     self._links[url] = fact
         return [url for url in rest if url not in self._links]
 
@@ -124,6 +136,9 @@ class Session:
         api = ArxivApi(self._fetcher, self._manners.agent, url=services.arxiv, gap=services.arxiv_gap)
         try:
             await api.ask(names)
+        except asyncio.CancelledError:
+            api.trouble = _INTERRUPTED
+            raise
         finally:
             self._papers.update(api.found)
             self._saved(Kind.PAPERS, api.found, names, api.trouble)
@@ -135,6 +150,9 @@ class Session:
         api = GithubApi(self._fetcher, self._manners.agent, token, url=url)
         try:
             await api.ask(names)
+        except asyncio.CancelledError:
+            api.trouble = _INTERRUPTED
+            raise
         finally:
             self._repositories.update(api.found)
             self._saved(Kind.REPOSITORIES, api.found, names, api.trouble)
@@ -156,6 +174,8 @@ class Session:
             self._cache.put(kind, found.items(), dt.datetime.now(dt.UTC))
 
     def _keep_link(self, url: str, fact: LinkFact) -> None:
+        if url in self._deep and not _is_read(fact):
+            fact = fact._replace(names=frozenset())
         self._links[url] = fact
         self._unsaved.append((url, fact))
         if len(self._unsaved) >= _SAVED_TOGETHER:
@@ -165,6 +185,11 @@ class Session:
         if self._cache and self._unsaved:
             self._cache.put(Kind.LINKS, self._unsaved, dt.datetime.now(dt.UTC))
         self._unsaved = []
+
+
+def _is_read(fact: LinkFact) -> bool:
+    """Whether there is no more to learn of a page's names."""
+    return fact.names is not None or fact.verdict in (Verdict.DEAD, Verdict.UNKNOWN)
 
 
 async def _watching(asker: Links, watch: Callable[[Progress], None]) -> None:
