@@ -51,7 +51,7 @@ class LinkFact(NamedTuple):
 
     ``reason`` says in a few words for people what was seen (``404 Not Found, twice``). ``target`` is
     the new address of a moved one, ``cause`` is given for an unknown one. ``names`` are the names
-    that a fragment can lead to, None where the page was not read whole.
+    that a fragment can lead to; None where nobody looked for them, none where the page does not tell them.
     """
 
     verdict: Verdict

@@ -19,6 +19,14 @@ _LETTERS = re.compile(r"[a-z]{2,}")
 _SIZE = re.compile(r"v?\d+[a-z]?|\d+(?:\.\d+)?[bmk]")
 _TOKEN = re.compile(r"[A-Za-z]+")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+")
+_VENUES = frozenset(
+    """
+    cvpr iccv eccv wacv accv bmvc neurips nips iclr icml aaai ijcai acl emnlp naacl eacl aacl coling tacl conll tpami
+    pami tip tmm tmlr jmlr ijcv kdd sigir www cikm wsdm recsys icra iros rss corl ral siggraph interspeech icassp
+    miccai tmi oral spotlight poster highlight award best new
+    """.split()  # noqa: SIM905  (words are easier to read as text)
+)
+_COLON = re.compile(r"[:：]\s*")
 _SHARED = 0.34
 """Share of a full title's telling words that also stand in the paper's: retitled papers keep more."""
 _LIKE = 0.8
@@ -34,9 +42,9 @@ def is_other_paper(title: str, paper: Paper, beside: Iterable[str] = ()) -> bool
     letters are the initials there, and one slip of the finger are no other paper; nor is a title in Chinese
     alone. *beside* are the entry's other texts, which count where arXiv gave no abstract.
     """
-    telling = [word for word in _latin(title) if word not in COMMON_WORDS and word not in LABEL_WORDS]
-    names = [word for word in telling if not _SIZE.fullmatch(word)]
-    if not names or titles.like(title, paper.title):
+    names = [word for word in _latin(title) if _tells(word)]
+    behind = _COLON.split(title, maxsplit=1)[-1]
+    if not names or titles.like(title, paper.title) or (titles.full(behind) and titles.like(behind, paper.title)):
         return False
     if _is_made_of(title, paper):
         return False
@@ -45,6 +53,11 @@ def is_other_paper(title: str, paper: Paper, beside: Iterable[str] = ()) -> bool
     if _named(names, paper):
         return False
     return bool(paper.summary) or not _shared_any(beside, paper.title)
+
+
+def _tells(word: str) -> bool:
+    """Whether a word of a title can tell one paper from others."""
+    return not (word in COMMON_WORDS or word in LABEL_WORDS or word in _VENUES or _SIZE.fullmatch(word))
 
 
 def _latin(text: str) -> list[str]:

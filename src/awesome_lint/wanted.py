@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from awesome_lint import arxiv
 from awesome_lint.facts import Kind
@@ -15,8 +16,19 @@ if TYPE_CHECKING:
     from awesome_lint.document import Document, Link
     from awesome_lint.source import Span
 
-_REPOSITORY = re.compile(r"gh:([^/?#]+/[^/?#]+)")
-_WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
+_REPOSITORY = re.compile(r"gh:([\w-]{1,64}/[\w.-]{1,100})(?=[/?#]|$)", re.ASCII)
+_WEB = re.compile(r"(?:https?:)?//[^\s/?#]", re.IGNORECASE)
+_BADGES = re.compile(
+    r"(?:https?:)?//(?:(?:img\.)?shields\.io|(?:flat\.)?badgen\.net|badge\.fury\.io|komarev\.com|"
+    r"visitor-badge\.\w+\.app|hits\.(?:dwyl\.\w+|seeyoufarm\.com|sh)|api\.star-history\.com)(?=[/?#:]|$)",
+    re.IGNORECASE,
+)
+# Routes, quoted text, lines, pages of a PDF, moments of a film, and the places that GitHub makes itself.
+_NO_NAME = re.compile(
+    r"|top|readme|start-of-content|.*-ov-file|L\d+.*|[CL]?\d+(?:[-,:]L?\d+)*|[/!:?].*|.*[=&:{}].*|issuecomment-.*|"
+    r"discussion.*|diff-.*|pullrequestreview-.*",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,7 @@ class Wanted:
         """Add what rules that need *kinds* of facts want to know of *document*.
 
         Links for which *concerns* says no are left out. An arXiv paper's own page is asked for by its id: its
-        PDF may be missing although the paper is there. So is a repository, by its name.
+        PDF may be missing although the paper is there. So is a repository's front page, by its name.
         """
         for link in links_of(document):
             if concerns and not concerns(link.span):
@@ -42,22 +54,35 @@ class Wanted:
                 self.papers.add(paper)
             if repository and Kind.REPOSITORIES in kinds:
                 self.repositories.add(repository)
-            if Kind.LINKS in kinds and not paper and not (repository and Kind.REPOSITORIES in kinds):
-                self._add_link(link)
+            if Kind.LINKS in kinds and not paper:
+                named = fragment_of(link)
+                if named or not (repository and Kind.REPOSITORIES in kinds and is_front_page(link)):
+                    self._add_link(address_of(link), deep=bool(named))
 
-    def _add_link(self, link: Link) -> None:
-        address, _, fragment = link.target.partition("#")
-        if address.startswith("//"):
-            address = f"https:{address}"
-        if _WEB.match(address):
+    def _add_link(self, address: str, *, deep: bool) -> None:
+        if address:
             self.links.add(address)
-            if fragment:
+            if deep:
                 self.deep.add(address)
 
 
 def links_of(document: Document) -> Iterator[Link]:
-    """Yield the links and images that leave the repository."""
-    return (link for link in document.links if link.outside)
+    """Yield the links and images that leave the repository; badges are drawn from their address, whatever it is."""
+    return (link for link in document.links if link.outside and not (link.image and _BADGES.match(link.target)))
+
+
+def address_of(link: Link) -> str:
+    """Return the address to ask for, without fragment; nothing for a link that is none of the web."""
+    address = link.target.partition("#")[0]
+    if not _WEB.match(address):
+        return ""
+    return f"https:{address}" if address.startswith("//") else address
+
+
+def fragment_of(link: Link) -> str:
+    """Return the name on the page that a link leads to, decoded; nothing for what is no name, such as ``#L10``."""
+    name = unquote(link.target.partition("#")[2])
+    return "" if link.image or _NO_NAME.fullmatch(name) else name
 
 
 def paper_of(link: Link) -> str:
@@ -67,6 +92,12 @@ def paper_of(link: Link) -> str:
 
 
 def repository_of(link: Link) -> str:
-    """Return ``owner/name`` in lower case of a link to a GitHub repository itself, or nothing."""
-    found = _REPOSITORY.fullmatch(link.identity)
+    """Return ``owner/name`` in lower case of a link to a GitHub repository or a page in it, or nothing."""
+    found = _REPOSITORY.match(link.identity)
     return found[1] if found else ""
+
+
+def is_front_page(link: Link) -> bool:
+    """Whether a link leads to a repository itself, and not to a page in it."""
+    found = _REPOSITORY.match(link.identity)
+    return bool(found) and link.identity[found.end() : found.end() + 1] != "/"  # type: ignore[union-attr]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import sqlite3
-from contextlib import closing
-from typing import TYPE_CHECKING, Any, NamedTuple
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING, NamedTuple
 
-from awesome_lint.facts import Cause, Kind, LinkFact, Paper, Repository, Verdict
+from awesome_lint.facts import LinkFact, Verdict
+from awesome_lint.online.stored import lifetime, read, written
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    Known = LinkFact | Paper | Repository | None
+    from awesome_lint.facts import Kind
+    from awesome_lint.online.stored import Known
 
 FILE = "facts.sqlite3"
 """The name of the file inside the cache's folder."""
@@ -23,14 +24,6 @@ _VERSION = 1  # of the table below; another one in a file makes it start anew
 _BUSY = 5.0  # seconds that one run waits for another's writing
 _AT_ONCE = 500  # keys in one question: SQLite's oldest bound on variables is 999
 _DAY = 86_400.0
-
-_LIFETIMES = {  # seconds
-    Verdict.OK: 7 * _DAY,
-    Verdict.MOVED: 3 * _DAY,
-    Verdict.DEAD: _DAY,
-}
-_WALL_LIFETIME = _DAY
-_PAPER_LIFETIME, _NO_PAPER_LIFETIME, _REPOSITORY_LIFETIME = 90 * _DAY, _DAY, _DAY
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS facts (
@@ -70,30 +63,47 @@ class Cache:
             folder.mkdir(parents=True, exist_ok=True)
             self._db = self._opened()
         except sqlite3.OperationalError as error:
-            self.note = f"the cache {self.file} cannot be used: {error}"
+            self._read_only(str(error))
         except sqlite3.DatabaseError:
             self._start_anew()
         except OSError as error:
-            self.note = f"the cache {self.file} cannot be used: {error.strerror}"
+            self._read_only(error.strerror or str(error))
 
     def _opened(self) -> sqlite3.Connection:
         db = sqlite3.connect(self.file, timeout=_BUSY)
         try:
             (version,) = db.execute("PRAGMA user_version").fetchone()
-            if version not in (0, _VERSION):
-                db.execute("DROP TABLE IF EXISTS facts")
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
-            db.execute(_TABLE)
-            db.execute(f"PRAGMA user_version = {_VERSION}")
-            db.execute("SELECT key FROM facts LIMIT 1").fetchall()
-            db.commit()
+            with db:
+                db.execute("BEGIN IMMEDIATE")
+                if version not in (0, _VERSION):
+                    db.execute("DROP TABLE IF EXISTS facts")
+                db.execute(_TABLE)
+                db.execute(f"PRAGMA user_version = {_VERSION}")
+            db.execute("SELECT kind, key, verdict, fact, checked, expires, dead_since FROM facts LIMIT 1").fetchall()
         except sqlite3.Error:
             db.close()
             raise
         return db
 
+    def _read_only(self, reason: str) -> None:
+        """Know what the file says, where it can be read at all, and keep nothing new."""
+        self.note = f"the cache {self.file} cannot be written: {reason}"
+        try:
+            self._db = sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            if self._db.execute("PRAGMA user_version").fetchone() != (_VERSION,):
+                self._forget()
+        except (sqlite3.Error, ValueError):
+            self._forget()
+
+    def _forget(self) -> None:
+        if self._db is not None:
+            self._db.close()
+        self._db = None
+
     def _start_anew(self) -> None:
+        self._forget()
         aside = self.file.with_suffix(".damaged")
         self.note = f"the cache {self.file} was damaged and is begun anew; the old file is {aside.name}"
         try:
@@ -125,33 +135,47 @@ class Cache:
             f"SELECT key, verdict, fact FROM facts WHERE kind = ? AND expires > ? AND checked <= ? AND key IN ({marks})"  # noqa: S608  (marks alone)
         )
         try:
-            for key, verdict, fact in self._db.execute(query, (kind.value, now, now + _DAY, *keys)).fetchall():
-                yield key, _read(kind, verdict, fact)
-        except (sqlite3.Error, ValueError, TypeError, KeyError):
-            return  # what cannot be read is asked for again
+            rows = self._db.execute(query, (kind.value, now, now + _DAY, *keys)).fetchall()
+        except sqlite3.OperationalError:
+            return  # another run holds it: what cannot be read is asked for again
+        except sqlite3.DatabaseError:
+            self._start_anew()
+            return
+        for key, verdict, fact in rows:
+            with suppress(ValueError, TypeError, KeyError):
+                yield key, read(kind, verdict, fact)
 
     def put(self, kind: Kind, known: Iterable[tuple[str, Known]], now: dt.datetime) -> None:
         """Keep facts, for as long as their kind and verdict hold. Raises nothing."""
-        rows = []
+        rows: list[tuple[object, ...]] = []
         for key, fact in known:
-            if lifetime := _lifetime(kind, fact):
+            if seconds := lifetime(kind, fact):
                 at = now.timestamp()
                 verdict = fact.verdict.value if isinstance(fact, LinkFact) else "known" if fact else "none"
                 dead = at if verdict in (Verdict.DEAD.value, "none") else None
-                rows.append((kind.value, key, verdict, _written(fact), at, at + lifetime, dead))
+                rows.append((kind.value, key, verdict, written(fact), at, at + seconds, dead))
         if self._db is None or not rows:
             return
         try:
-            with self._db:
-                self._db.executemany(
-                    "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kind, key) DO UPDATE SET "
-                    "verdict = excluded.verdict, fact = excluded.fact, checked = excluded.checked, "
-                    "expires = excluded.expires, "
-                    "dead_since = iif(excluded.dead_since IS NULL, NULL, coalesce(dead_since, excluded.dead_since))",
-                    rows,
-                )
-        except sqlite3.Error as error:
+            self._insert(rows)
+        except sqlite3.OperationalError as error:
             self.note = f"the cache {self.file} could not be written: {error}"
+        except sqlite3.DatabaseError:
+            self._start_anew()
+            with suppress(sqlite3.Error):
+                self._insert(rows)
+
+    def _insert(self, rows: list[tuple[object, ...]]) -> None:
+        if self._db is None:
+            return
+        with self._db:
+            self._db.executemany(
+                "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kind, key) DO UPDATE SET "
+                "verdict = excluded.verdict, fact = excluded.fact, checked = excluded.checked, "
+                "expires = excluded.expires, "
+                "dead_since = iif(excluded.dead_since IS NULL, NULL, coalesce(dead_since, excluded.dead_since))",
+                rows,
+            )
 
     def info(self, now: dt.datetime) -> Info:
         """Return what the cache holds."""
@@ -186,41 +210,3 @@ class Cache:
             except sqlite3.Error:
                 pass  # another run is writing, or the disk is full: both can wait
         self._db = None
-
-
-def _lifetime(kind: Kind, fact: Known) -> float:
-    """Return for how many seconds *fact* holds; 0 for what is not kept: an uncertain answer is no knowledge."""
-    if isinstance(fact, LinkFact):
-        if fact.verdict is Verdict.UNKNOWN:
-            return _WALL_LIFETIME if fact.cause is Cause.WALL else 0.0
-        return _LIFETIMES[fact.verdict]
-    if kind is Kind.REPOSITORIES:
-        return _REPOSITORY_LIFETIME
-    return _PAPER_LIFETIME if fact else _NO_PAPER_LIFETIME
-
-
-def _written(fact: Known) -> str:
-    data: dict[str, Any] = {}
-    if isinstance(fact, LinkFact):
-        names = None if fact.names is None else sorted(fact.names)
-        data = {"reason": fact.reason, "target": fact.target, "cause": fact.cause and fact.cause.value, "names": names}
-    elif isinstance(fact, Paper):
-        day = fact.published.isoformat() if fact.published else None
-        data = {"title": fact.title, "published": day, "withdrawn": fact.withdrawn, "summary": fact.summary}
-    elif fact is not None:
-        data = fact._asdict()
-    return json.dumps(data, ensure_ascii=False)
-
-
-def _read(kind: Kind, verdict: str, text: str) -> Known:
-    data = json.loads(text)
-    if kind is Kind.LINKS:
-        names = None if data["names"] is None else frozenset(data["names"])
-        cause = Cause(data["cause"]) if data["cause"] else None
-        return LinkFact(Verdict(verdict), data["reason"], data["target"], cause, names)
-    if verdict == "none":
-        return None
-    if kind is Kind.PAPERS:
-        day = dt.date.fromisoformat(data["published"]) if data["published"] else None
-        return Paper(data["title"], day, data["withdrawn"], data["summary"])
-    return Repository(**data)

@@ -5,22 +5,33 @@ https://docs.github.com/en/graphql: aliases put up to a hundred ``repository`` f
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.facts import Repository
 from awesome_lint.online.fetcher import FetchError, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
 
-    from awesome_lint.online.fetcher import Answer, Fetcher
+    from awesome_lint.online.fetcher import Fetcher
 
 API = "https://api.github.com/graphql"
 _BATCH = 80
 _ANSWER_LIMIT = 4 * 1024 * 1024  # bytes
-_NAME = re.compile(r"([A-Za-z0-9][A-Za-z0-9-]{0,38})/([\w.-]{1,100})", re.ASCII)
+_NAME = re.compile(r"[\w-]{1,64}/[\w.-]{1,100}", re.ASCII)
+_TRIES, _PAUSE = 2, 1.0  # seconds; a large question sometimes takes GitHub too long the first time
+
+
+_LIMITS = ("RATE_LIMITED", "RATE_LIMIT")
+_REASONS = {
+    401: "GitHub does not take the token (401)",
+    403: "GitHub refuses the token, or it was asked too often (403)",
+    429: "GitHub was asked too often (429)",
+}
 
 
 class GithubApi:
@@ -36,16 +47,15 @@ class GithubApi:
         token: str,
         *,
         url: str = API,
-        told: Callable[[str, Repository | None], None] | None = None,
+        pause: float = _PAUSE,
     ) -> None:
-        """Take what asks, our name, the token, and who hears of each repository."""
+        """Take what asks, our name and the token; *pause*, before a second try, is in seconds."""
         self.found: dict[str, Repository | None] = {}
         self.trouble = ""
-        self.answered = False
         self._fetcher = fetcher
         self._headers = {"user-agent": agent, "authorization": f"bearer {token}", "content-type": "application/json"}
         self._url = url
-        self._told = told
+        self._pause = pause
 
     async def ask(self, names: Iterable[str]) -> dict[str, Repository | None]:
         """Return what GitHub has of *names* (``owner/name``, any case), keyed in lower case.
@@ -60,33 +70,41 @@ class GithubApi:
 
     async def _batch(self, names: list[str]) -> bool:
         """Ask for *names*; whether to go on."""
-        request = Request(self._url, self._headers, "POST", _query(names), _ANSWER_LIMIT)
-        try:
-            answer = await self._fetcher.fetch(request)  # no redirect is followed, so the token goes nowhere else
-        except FetchError as error:
-            self.trouble = f"GitHub did not answer: {error}"
-            return False
-        self.answered = True
-        data = _data(answer)
+        data = await self._data(Request(self._url, self._headers, "POST", _query(names), _ANSWER_LIMIT))
         if data is None:
-            self.trouble = f"GitHub answered {answer.status}"
             return False
-        missing = set(_missing(data))
-        repositories = data.get("data") or {}
+        errors = [each for each in _list(data.get("errors")) if isinstance(each, dict)]
+        missing = {
+            str(_list(each.get("path"))[0]) for each in errors if each.get("type") == "NOT_FOUND" and each.get("path")
+        }
+        repositories = data.get("data")
         for number, name in enumerate(names):
             alias = f"r{number}"
-            if found := repositories.get(alias):
-                self._keep(name, Repository(str(found["nameWithOwner"]), bool(found["isArchived"])))
+            found = repositories.get(alias) if isinstance(repositories, dict) else None
+            if isinstance(found, dict) and isinstance(found.get("nameWithOwner"), str):
+                self.found[name] = Repository(found["nameWithOwner"], found.get("isArchived") is True)
             elif alias in missing:
-                self._keep(name, None)
-        if limited := [each for each in data.get("errors") or () if each.get("type") == "RATE_LIMITED"]:
-            self.trouble = f"GitHub: {limited[0].get('message', 'rate limit exceeded')}"
-        return not limited
+                self.found[name] = None
+        others = [each for each in errors if each.get("type") != "NOT_FOUND"]
+        if others:
+            self.trouble = f"GitHub: {others[0].get('message', 'an error without a message')}"
+        return bool(repositories) and not any(each.get("type") in _LIMITS for each in others)
 
-    def _keep(self, name: str, repository: Repository | None) -> None:
-        self.found[name] = repository
-        if self._told:
-            self._told(name, repository)
+    async def _data(self, request: Request) -> dict[str, Any] | None:
+        """Return the answer's data; None where there is none, with ``trouble`` set."""
+        for attempt in range(_TRIES):
+            await asyncio.sleep(self._pause * attempt)
+            try:
+                answer = await self._fetcher.fetch(request)  # no redirect is followed, so the token goes nowhere else
+            except FetchError as error:
+                self.trouble = f"GitHub did not answer: {error}"
+                continue
+            if answer.status == HTTPStatus.OK and (data := _object(answer.body)) is not None:
+                return data
+            self.trouble = _REASONS.get(answer.status, f"GitHub answered {answer.status}")
+            if answer.status < HTTPStatus.INTERNAL_SERVER_ERROR:
+                break
+        return None
 
 
 def _query(names: list[str]) -> bytes:
@@ -97,19 +115,13 @@ def _query(names: list[str]) -> bytes:
     return json.dumps({"query": "query { " + " ".join(fields) + " }"}).encode()
 
 
-def _data(answer: Answer) -> dict[str, Any] | None:
-    if answer.status != 200:  # noqa: PLR2004
-        return None
+def _object(body: bytes) -> dict[str, Any] | None:
     try:
-        data = json.loads(answer.body)
-    except ValueError:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
 
 
-def _missing(data: dict[str, Any]) -> Iterator[str]:
-    """Yield the aliases of which GitHub says that there is nothing."""
-    for error in data.get("errors") or ():
-        path = error.get("path") or ()
-        if error.get("type") == "NOT_FOUND" and path:
-            yield str(path[0])
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _SAVED_TOGETHER = 200  # verdicts: what an interrupted run has asked for is not asked for again
 _TOLD_EVERY = 0.2  # seconds
+_UNREACHED = (Cause.CONNECTION, Cause.TIMEOUT)
+_INTERRUPTED = "the run was interrupted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,17 @@ class Session:
         self._papers: dict[str, Paper | None] = {}
         self._repositories: dict[str, Repository | None] = {}
         self._unsaved: list[tuple[str, LinkFact]] = []
+        self._deep: frozenset[str] = frozenset()
         self.outcome = Outcome(Facts(self._links, self._papers, self._repositories), complete=False, reached=False)
 
     async def run(self, wanted: Wanted, watch: Callable[[Progress], None] | None = None) -> Outcome:
         """Ask for all that is wanted; *watch* is shown the progress five times a second."""
+        self._deep = frozenset(wanted.deep)
         links = self._known_links(wanted)
         papers = self._unknown(Kind.PAPERS, wanted.papers, self._papers)
         names = wanted.repositories if self._services.github_token else set()
         repositories = self._unknown(Kind.REPOSITORIES, names, self._repositories)
+        self.outcome.reached = self._knows()
         asker = Links(self._fetcher, self._manners, self._keep_link)
         watcher = asyncio.ensure_future(_watching(asker, watch)) if watch else None
         try:
@@ -100,10 +105,17 @@ class Session:
             if watcher:
                 watcher.cancel()
             self._save_links()
-            known_before = len(links) < len(wanted.links) or len(papers) < len(wanted.papers)
-            nothing_asked = not (links or papers or repositories)
-            self.outcome.reached |= asker.reached or known_before or nothing_asked
+            self.outcome.reached |= asker.reached or self._knows() or not (self._failed(links) or self.outcome.troubles)
         return self.outcome
+
+    def _knows(self) -> bool:
+        """Whether anything is known that somebody answered, now or before."""
+        certain = any(fact.verdict is not Verdict.UNKNOWN for fact in self._links.values())
+        return certain or bool(self._papers or self._repositories)
+
+    def _failed(self, links: list[str]) -> bool:
+        """Whether one of *links* was not reached, or not even asked for."""
+        return any(url not in self._links or self._links[url].cause in _UNREACHED for url in links)
 
     def _known_links(self, wanted: Wanted) -> list[str]:
         """Take what is known or not to be asked for; return the rest."""
@@ -117,7 +129,7 @@ class Session:
             known = self._cache.get(Kind.LINKS, map(self._key_of, rest), dt.datetime.now(dt.UTC))
             for url in rest:
                 fact = known.get(self._key_of(url))
-                if isinstance(fact, LinkFact) and (url not in wanted.deep or fact.names is not None):
+                if isinstance(fact, LinkFact) and (url not in wanted.deep or _is_read(fact)):
                     self._links[url] = fact
         return [url for url in rest if url not in self._links]
 
@@ -134,9 +146,12 @@ class Session:
         api = ArxivApi(self._fetcher, self._manners.agent, url=services.arxiv, gap=services.arxiv_gap)
         try:
             await api.ask(names)
+        except asyncio.CancelledError:
+            api.trouble = _INTERRUPTED
+            raise
         finally:
             self._papers.update(api.found)
-            self.outcome.reached |= api.answered
+            self.outcome.reached |= _answered(api.trouble)
             self._saved(Kind.PAPERS, api.found, names, api.trouble)
 
     async def _ask_github(self, names: list[str]) -> None:
@@ -146,9 +161,12 @@ class Session:
         api = GithubApi(self._fetcher, self._manners.agent, token, url=url)
         try:
             await api.ask(names)
+        except asyncio.CancelledError:
+            api.trouble = _INTERRUPTED
+            raise
         finally:
             self._repositories.update(api.found)
-            self.outcome.reached |= api.answered
+            self.outcome.reached |= _answered(api.trouble)
             self._saved(Kind.REPOSITORIES, api.found, names, api.trouble)
 
     def _saved(
@@ -167,6 +185,8 @@ class Session:
             self._cache.put(kind, found.items(), dt.datetime.now(dt.UTC))
 
     def _keep_link(self, url: str, fact: LinkFact) -> None:
+        if url in self._deep and not _is_read(fact):
+            fact = fact._replace(names=frozenset())
         self._links[url] = fact
         self._unsaved.append((url, fact))
         if len(self._unsaved) >= _SAVED_TOGETHER:
@@ -177,6 +197,16 @@ class Session:
             kept = [(self._key_of(url), fact) for url, fact in self._unsaved]
             self._cache.put(Kind.LINKS, kept, dt.datetime.now(dt.UTC))
         self._unsaved = []
+
+
+def _answered(trouble: str) -> bool:
+    """Whether a *trouble* with a service is what it answered."""
+    return bool(trouble) and trouble != _INTERRUPTED and "did not answer" not in trouble
+
+
+def _is_read(fact: LinkFact) -> bool:
+    """Whether there is no more to learn of a page's names."""
+    return fact.names is not None or fact.verdict in (Verdict.DEAD, Verdict.UNKNOWN)
 
 
 async def _watching(asker: Links, watch: Callable[[Progress], None]) -> None:

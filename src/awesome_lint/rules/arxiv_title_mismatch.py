@@ -51,5 +51,6 @@ RULE = Rule(
     summary="An arXiv id that belongs to another paper than the entry's title names",
     severity=Severity.WARNING,
     check=check,
+    supersedes=("conflicting-arxiv-id",),
     facts=(Kind.PAPERS,),
 )

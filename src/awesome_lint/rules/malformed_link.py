@@ -137,5 +137,7 @@ RULE = Rule(
         "invalid-arxiv-id",
         "swallowed-punctuation",
         "hidden-cell",
+        "dead-link",
+        "moved-link",
     ),
 )
