@@ -167,8 +167,10 @@ _ONLINE = record(
 )
 
 
-def _online(value: object, where: str) -> OnlineSettings:
+def _online(value: object, where: str) -> OnlineSettings | None:
     read: Mapping[str, Any] = _ONLINE.read(value, where)
+    if not read:
+        return None
     return OnlineSettings(read.get("skip", ()), read.get("accept", ()), read.get("hosts", {}))
 
 

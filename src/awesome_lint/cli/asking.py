@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 import click
 
 from awesome_lint import __version__
-from awesome_lint.cli import cache as caches
 from awesome_lint.cli import console
+from awesome_lint.cli.cache import folder
 from awesome_lint.cli.progress import watcher
 from awesome_lint.facts import Kind
 from awesome_lint.online.cache import Cache
@@ -200,7 +200,7 @@ def _cache(network: Network, services: Services) -> Cache | None:
     real = Services()
     if (services.arxiv, services.github) != (real.arxiv, real.github) and not network.cache_dir:
         return None  # what a test's services say is not for the user's cache
-    return Cache(caches.folder(network.cache_dir, os.environ))
+    return Cache(folder(network.cache_dir, os.environ))
 
 
 def _tell(note: str) -> None:

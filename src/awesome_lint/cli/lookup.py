@@ -13,7 +13,7 @@ from awesome_lint.facts import Cause, Verdict
 from awesome_lint.online.fetcher import Trouble
 from awesome_lint.output.report import Failure, Skipped
 from awesome_lint.output.verdicts import NOT_LOOKED_UP, Unverified, Verdicts
-from awesome_lint.wanted import Wanted, links_of
+from awesome_lint.wanted import Wanted, address_of, links_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,6 +51,8 @@ class Lookup:
         """
         self.run = run
         self.fault = ""
+        self.lacks = False
+        """Whether a file wanted to know what could not be asked for."""
         self._outcome = outcome
         self._wanted = wanted or Wanted()
         self._left_alone = skipped
@@ -81,7 +83,7 @@ class Lookup:
             return
         concerns = concerned(job, document)
         for link in links_of(document):
-            address = link.target.partition("#")[0]
+            address = address_of(link)
             fact = self._facts.links.get(address)
             if fact and fact.verdict is Verdict.UNKNOWN and address not in self._places and concerns(link.span):
                 self._places[address] = (job.shown, document.source.line_number(link.span.start))
@@ -103,7 +105,7 @@ class Lookup:
         unasked: list[Skipped] = []
         for rule, by_name in self.run.left_out().values():
             reason = next((self.run.unmet[kind] for kind in rule.facts if kind in self.run.unmet), OFFLINE)
-            (asked if by_name or self._outcome else unasked).append(Skipped(rule.name, reason))
+            (asked if by_name or self.lacks else unasked).append(Skipped(rule.name, reason))
         if self._outcome:
             troubles = self._outcome.troubles
             for rule in self.run.looking_up():
@@ -166,6 +168,7 @@ def looked_up(run: Run, paths: tuple[str, ...], *, quiet: bool) -> Lookup:
     run = run.with_facts(answers.outcome.facts, gathering.trees)
     lookup = Lookup(run, answers.outcome, gathering.wanted, len(gathering.policy.skipped - gathering.wanted.links))
     lookup.fault = answers.fault
+    lookup.lacks = bool(gathering.idle.repositories or gathering.idle.papers)
     return lookup
 
 
@@ -176,6 +179,8 @@ class _Gathering:
         self.wanted = Wanted()
         self.policy = policy
         self.trees: dict[str, tuple[bytes, Document]] = {}
+        self.idle = Wanted()
+        """What cannot be asked for."""
         self._unmet = run.unmet
         self._room, waste = _KEPT_TEXT, 0
         gc.disable()  # as for judging
@@ -190,15 +195,17 @@ class _Gathering:
                 gc.collect()
 
     def _add(self, job: Job) -> None:
-        kinds = {kind for rule in job.left_out for kind in rule.facts} - self._unmet.keys()
+        kinds = {kind for rule in job.left_out for kind in rule.facts}
         if not kinds:
             return
         document = job.read()
         if job.config.online:
             self.policy.add(job.config.online)
-            skipped = (link.target for link in links_of(document) if job.config.online.skips(link.target))
-            self.policy.skipped.update(address.partition("#")[0] for address in skipped)
-        self.wanted.add(document, kinds, concerned(job, document))
+            skipped = (address_of(link) for link in links_of(document) if job.config.online.skips(link.target))
+            self.policy.skipped.update(filter(None, skipped))
+        concerns = concerned(job, document)
+        self.wanted.add(document, kinds - self._unmet.keys(), concerns)
+        self.idle.add(document, kinds & self._unmet.keys(), concerns)
         self._room -= len(job.source.text)
         if self._room > 0:
             self.trees[str(job.path or "")] = (job.data, document)

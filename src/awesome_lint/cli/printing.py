@@ -81,7 +81,8 @@ class Printer:
             return
         for reason, what in dict.fromkeys((each.reason, each.what) for each in asked):
             names = ", ".join(f"`{each.rule}`" for each in asked if (each.reason, each.what) == (reason, what))
-            console.say(f"note: {names} {what}: {console.harmless(reason)}", err=True)
+            said = what if names.count("`") == 2 else what.replace("was", "were")  # noqa: PLR2004  (one name)
+            console.say(f"note: {names} {said}: {console.harmless(reason)}", err=True)
 
     def tell(self, line: str) -> None:
         """Print a line about the run, unless findings alone are wanted."""
