@@ -8,6 +8,7 @@ import click
 
 from awesome_lint.cli.judge import go
 from awesome_lint.cli.options import judging
+from awesome_lint.cli.sections import Sectioned
 
 if TYPE_CHECKING:
     from awesome_lint.cli.ledger import Ledger
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
-@click.command(short_help="Print what is wrong.")
+@click.command(cls=Sectioned, short_help="Print what is wrong.")
 @judging
 @click.option(
     "--since",
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 def check(run: Run, shown: Shown, paths: tuple[str, ...], **limits: Any) -> None:  # noqa: ANN401  (passed on)
     """Print what is wrong in lists: files, the Markdown files of folders, `-` for standard input, or README.md.
 
-    Exits with 0 when clean, 1 with findings, 2 when something could not be judged.
+    Exits with 0 when clean, 1 with findings, 2 when something could not be judged, 130 after Ctrl-C.
     """
     _check(run, shown, paths, _Limits(**limits))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from awesome_lint.cli.options import TEXTS, judging
+from awesome_lint.cli.sections import Sectioned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ class _Mode(NamedTuple):
         return self.diff or self.check
 
 
-@click.command(short_help="Mend what can be mended safely.")
+@click.command(cls=Sectioned, short_help="Mend what can be mended safely.")
 @judging
 @click.option("--diff", is_flag=True, help="Print the changes as a diff that `git apply` takes; write nothing.")
 @click.option("--check", is_flag=True, help="Say what would be fixed; write nothing. Exits with 1 if something would.")
@@ -42,7 +43,8 @@ class _Mode(NamedTuple):
 def fix(run: Run, shown: Shown, paths: tuple[str, ...], **mode: bool) -> None:
     """Mend what can be mended safely, then print what remains.
 
-    Exits with 0 when nothing remains, 1 with remaining findings, 2 when something could not be judged or proved.
+    Exits with 0 when nothing remains, 1 with remaining findings, 2 when something could not be judged or proved,
+    130 after Ctrl-C.
     """
     _fix(run, shown, paths, _Mode(**mode))
 
