@@ -123,8 +123,8 @@ def test_hosts_that_are_known(server: Server) -> None:
     found = look(*map(at, expected))
     assert {place: found[at(place)].verdict for place in expected} == expected
     asked = {visit.headers["host"].split(":")[0] for visit in server.visits}
-    assert not asked & {"x.com", "www.zhihu.com", "publisher.test"} - {"x.com"}
-    assert "xn--lry74z.test" in asked
+    assert not asked & {"www.zhihu.com", "publisher.test"}
+    assert any(host.startswith("xn--") for host in asked)
     assert not any("authorization" in visit.headers or "@" in visit.headers["host"] for visit in server.visits)
 
 

@@ -25,7 +25,9 @@ class Visit:
 
     def __init__(self, method: str, target: str, headers: Mapping[str, str], count: int) -> None:
         self.method, self.target, self.headers, self.count = method, target, headers, count
-        path = target.partition("?")[0].partition("://")[2].partition("/")[2] if "://" in target else target[1:]
+        path = (
+            target.partition("?")[0].partition("://")[2].partition("/")[2] if target.startswith("http") else target[1:]
+        )
         self.case, _, self.rest = path.partition("?")[0].partition("/")
         self.close = False
         self.writer: asyncio.StreamWriter
@@ -78,6 +80,11 @@ class Server:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
         assert not self._thread.is_alive()
+
+    @property
+    def open(self) -> int:
+        """How many connections are open."""
+        return len(self._tasks)
 
     def of(self, case: str) -> list[Visit]:
         """Return the visits to one case."""
