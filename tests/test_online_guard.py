@@ -71,7 +71,7 @@ def dialled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         assert address == PUBLIC, address
         return await real("127.0.0.1", port, seconds)
 
-    monkeypatch.setattr(network.streams, "connect", connect)
+    monkeypatch.setattr(streams, "connect", connect)
     return found
 
 
@@ -168,29 +168,27 @@ def test_public(address: str) -> None:
     assert is_public(address)
 
 
-@pytest.mark.parametrize(
-    "address",
-    (
-        "0.0.0.0 10.1.2.3 100.64.0.1 100.100.100.200 127.0.0.1 127.255.255.254 168.63.129.16 169.254.169.254 172.31.0.1 "
-        "192.0.0.192 192.0.2.1 192.88.99.1 192.168.0.1 198.18.0.1 203.0.113.9 224.0.0.1 240.0.0.1 255.255.255.255 "
-        ":: ::1 ::127.0.0.1 ::ffff:10.0.0.1 ::ffff:0:127.0.0.1 ::ffff:169.254.169.254 100::1 64:ff9b::7f00:1 64:ff9b::a9fe:a9fe "
-        "64:ff9b:1::7f00:1 2001:0:7f00:1:: 2001:db8::1 2002:7f00:1::1 2002:a9fe:a9fe::1 3fff::1 5f00::1 fc00::1 "
-        "fd00:ec2::254 fe80::1 fe80::1%eth0 fec0::1 ff02::1 localhost 1.2.3 1.2.3.4.5 01.2.3.4"
-    ).split(),
-)
+_NOT_PUBLIC = """
+0.0.0.0 10.1.2.3 100.64.0.1 100.100.100.200 127.0.0.1 127.255.255.254 168.63.129.16 169.254.169.254 172.31.0.1
+192.0.0.192 192.0.2.1 192.88.99.1 192.168.0.1 198.18.0.1 203.0.113.9 224.0.0.1 240.0.0.1 255.255.255.255
+:: ::1 ::127.0.0.1 ::ffff:10.0.0.1 ::ffff:0:127.0.0.1 ::ffff:169.254.169.254 100::1 64:ff9b::7f00:1
+64:ff9b::a9fe:a9fe 64:ff9b:1::7f00:1 2001:0:7f00:1:: 2001:db8::1 2002:7f00:1::1 2002:a9fe:a9fe::1 3fff::1 5f00::1
+fc00::1 fd00:ec2::254 fe80::1 fe80::1%eth0 fec0::1 ff02::1 localhost 1.2.3 1.2.3.4.5 01.2.3.4
+"""
+_WAYS_TO_WRITE_IT = """
+127.0.0.1 127.1 2130706433 0x7f000001 0x7f.1 0177.0.0.1 017700000001 0 0.0.0.0 localhost localhost. LOCALHOST 127.0.0.1.
+[::1] [::] [::ffff:127.0.0.1] [::ffff:7f00:1] [::127.0.0.1] [64:ff9b::7f00:1] [2002:7f00:1::] [fe80::1] [fd00:ec2::254]
+%31%32%37.0.0.1 127%2e0.0.1 １２７.0.0.1 ①②⑦.0.0.1 127。0。0。1 169.254.169.254 2852039166 0xA9FEA9FE 10.0.0.1
+192.168.1.1 100.100.100.200 168.63.129.16 user@127.0.0.1 public.test@127.0.0.1 public.test:80@127.0.0.1
+"""
+
+
+@pytest.mark.parametrize("address", _NOT_PUBLIC.split())
 def test_not_public(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize(
-    "host",
-    (
-        "127.0.0.1 127.1 2130706433 0x7f000001 0x7f.1 0177.0.0.1 017700000001 0 0.0.0.0 localhost localhost. LOCALHOST 127.0.0.1. "
-        "[::1] [::] [::ffff:127.0.0.1] [::ffff:7f00:1] [::127.0.0.1] [64:ff9b::7f00:1] [2002:7f00:1::] [fe80::1] [fd00:ec2::254] "
-        "%31%32%37.0.0.1 127%2e0.0.1 １２７.0.0.1 ①②⑦.0.0.1 127。0。0。1 169.254.169.254 2852039166 0xA9FEA9FE 10.0.0.1 192.168.1.1 "
-        "100.100.100.200 168.63.129.16 user@127.0.0.1 public.test@127.0.0.1 public.test:80@127.0.0.1"
-    ).split(),
-)
+@pytest.mark.parametrize("host", _WAYS_TO_WRITE_IT.split())
 def test_the_system_resolver_leads_to_no_private_address(host: str, server: Server, connected: list[str]) -> None:
     found = trouble(f"http://{host}:{server.port}/page/x", proxies={})
     assert found in (Trouble.PRIVATE, Trouble.ADDRESS, Trouble.NO_HOST, Trouble.UNRESOLVED)
@@ -339,9 +337,9 @@ class Certificates:
     def __init__(self) -> None:
         self.authority = trustme.CA()
 
-    def server(self, name: str, **more: dt.datetime) -> ssl.SSLContext:
+    def server(self, name: str, until: dt.datetime | None = None) -> ssl.SSLContext:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self.authority.issue_cert(name, **more).configure_cert(context)
+        self.authority.issue_cert(name, not_after=until).configure_cert(context)
         return context
 
     def trusting(self) -> ssl.SSLContext:
@@ -373,7 +371,7 @@ def test_certificates(certificates: Certificates, dialled: list[str]) -> None:
 
 def test_an_old_certificate(certificates: Certificates, dialled: list[str]) -> None:
     past = dt.datetime(2001, 2, 3, tzinfo=dt.UTC)
-    with Server(CASES, certificates.server("public.test", not_after=past)) as server:
+    with Server(CASES, certificates.server("public.test", past)) as server:
         url = f"https://public.test:{server.port}/page/x"
         assert trouble(url, resolve=by_name, proxies={}, verify=certificates.trusting()) is Trouble.TLS
     assert dialled
@@ -470,20 +468,21 @@ def test_a_run_that_is_cancelled_leaves_nothing_behind() -> None:
             await asyncio.sleep(30)
         return ["127.0.0.1"]
 
-    async def work(fetcher: HttpFetcher) -> None:
-        urls = [
-            f"http://{kind}-{number}.test:{server.port}/{kind}/x"
-            for kind in ("page", "slow", "hangs")
-            for number in range(20)
-        ]
-        links = Links(fetcher, Manners("checker/1", confirm_after=0.05))
-        with pytest.raises(TimeoutError):
-            async with asyncio.timeout(1):
-                await links.ask(urls)
-        assert {fact.verdict for fact in links.found.values()} == {Verdict.OK}
-        assert len(links.found) == 20
-
     with Server({"page": _page, "hangs": hangs}) as server:
+
+        async def work(fetcher: HttpFetcher) -> None:
+            urls = [
+                f"http://{kind}-{number}.test:{server.port}/{kind}/x"
+                for kind in ("page", "slow", "hangs")
+                for number in range(20)
+            ]
+            links = Links(fetcher, Manners("checker/1", confirm_after=0.05))
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(1):
+                    await links.ask(urls)
+            assert {fact.verdict for fact in links.found.values()} == {Verdict.OK}
+            assert len(links.found) == 20
+
         run(work, resolve=here, allow_private=True, proxies={}, limits=Limits(timeout=20))
         gc.collect()
 

@@ -66,7 +66,7 @@ async def _serve(visit: Visit) -> None:  # noqa: C901, PLR0912  (a table)
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     class All(dict[str, "Callable[[Visit], Awaitable[None]]"]):
-        def get(self, _key: str, _default: object = None) -> Callable[[Visit], Awaitable[None]]:  # type: ignore[override]
+        def get(self, _key: str, _default: object = None) -> Callable[[Visit], Awaitable[None]]:
             return _serve
 
     with Server(All()) as running:

@@ -371,6 +371,7 @@ async def _(visit: Visit) -> None:
 @case("silent", UNKNOWN, other=0)
 async def _(visit: Visit) -> None:
     await asyncio.sleep(60)
+    visit.close = True
 
 
 @case("drips-headers", UNKNOWN, other=0)
