@@ -7,6 +7,7 @@ import ipaddress
 _UNICAST = ipaddress.ip_network("2000::/3")  # all that is assigned so far: RFC 4291 section 2.4
 _NO_ONES = (
     ipaddress.ip_network("3fff::/20"),  # documentation: RFC 9637
+    ipaddress.ip_network("192.0.0.0/24"),  # protocols' own, a cloud's metadata among them: RFC 6890
     ipaddress.ip_network("192.88.99.0/24"),  # relays that are no more: RFC 7526
     ipaddress.ip_network("168.63.129.16/32"),  # the host of every Azure machine, which answers to no one else
 )

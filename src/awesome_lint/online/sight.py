@@ -32,9 +32,9 @@ _GONE_PART = re.compile(  # of a title, as a whole: an article on error 404 has 
     r"(?:page|file|article|document|content|site|resource|url|repository|post|video|project)\s"
     r"(?:(?:you\s(?:requested|are looking for))\s)?(?:was\s|is\s|could\s|can)?(?:not|n.t)\s?(?:be\s)?(?:found|exist)|"
     r"(?:file or directory )?not found|"
-    r"(?:(?:the|this|your)\s)?(?:requested\s)?(?:page|file|article|document|content|resource|post|video|project)\s"
+    r"(?:(?:sorry|oops|error)\W*)?(?:(?:the|this|your)\s)?(?:requested\s)?(?:page|file|article|document|content|resource|post|video|project)\s"
     r"(?:does not exist|doesn.t exist|(?:is )?no longer (?:available|exists?))|"
-    r".{0,6}(?:页面不存在|页面未找到|找不到(?:该|此|您|你)?.{0,6}页面?|访问的页面(?:不存在|没有找到)|内容不存在|文章不存在|页面走丢了).{0,4}"
+    r"(?:很?抱歉|对不起|您|你|该|此|所|的|要?访问|\W){0,5}(?:页面不存在|页面未找到|找不到(?:该|此|您|你)?.{0,6}页面?|访问的页面(?:不存在|没有找到)|内容不存在|文章不存在|页面走丢了)了?"
     r")\W*",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections import Counter, defaultdict
+from posixpath import commonpath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -79,16 +80,17 @@ def gathered(targets: Mapping[str, str]) -> set[str]:
 
 def _is_dump(target: str, urls: Iterable[str]) -> bool:
     """Whether *target* is where unlike pages of one host end."""
-    end = urlsplit(target).path.strip("/").lower()
     by_host: dict[str, set[str]] = defaultdict(set)
     for url in urls:
-        parts = urlsplit(url)
-        path = parts.path.strip("/").lower()
-        if not is_home(url) and not _same_thing(path, end):
-            by_host[parts.netloc].add(path)
-    return any(len(paths) >= _ONE_TARGET for paths in by_host.values())
+        if not is_home(url):
+            parts = urlsplit(url)
+            by_host[parts.netloc].add(parts.path.lower())
+    end = urlsplit(target).path.lower()
+    return any(len(_unlike(paths, end)) >= _ONE_TARGET for paths in by_host.values())
 
 
-def _same_thing(path: str, end: str) -> bool:
-    """Whether a page at *path* could have become the one at *end*: they share a name."""
-    return bool(set(_WORD.findall(path)) & set(_WORD.findall(end)))
+def _unlike(paths: set[str], end: str) -> list[str]:
+    """Return those of *paths* that share no name with *end*, the folder aside that all of them stand in."""
+    above = len(commonpath([end or "/", *(path or "/" for path in paths)]))
+    there = set(_WORD.findall(end[above:]))
+    return [path for path in paths if not there & set(_WORD.findall(path[above:]))]
