@@ -124,7 +124,13 @@ def test_what_was_found_before_a_refusal_is_kept() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"<html><body>Maintenance</body></html>", feed(ANTS)[:-20], b"\xff\xfe\x00", b'<?xml version="1.0" encoding="x"?>'],
+    [
+        b"",
+        b"<html><body>Maintenance</body></html>",
+        feed(ANTS)[:-20],
+        b"\xff\xfe\x00",
+        b'<?xml version="1.0" encoding="x"?>',
+    ],
 )
 def test_an_answer_that_cannot_be_read_is_none(body: bytes) -> None:
     with served(lambda _asked: Reply(200, body)) as service:
@@ -139,7 +145,10 @@ def test_an_answer_that_is_broken_once_is_asked_for_again() -> None:
 
 
 def test_a_redirect_is_followed() -> None:
-    with served(arxiv_answer(ANTS)) as new, served(lambda asked: Reply(301, b"", {"location": new.url + asked.path[1:]})) as old:
+    with (
+        served(arxiv_answer(ANTS)) as new,
+        served(lambda asked: Reply(301, b"", {"location": new.url + asked.path[1:]})) as old,
+    ):
         found, trouble = ask(old.url, *ANTS)
     assert (len(found), trouble) == (2, "")
 

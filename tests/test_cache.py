@@ -42,7 +42,10 @@ def kept(folder: Path, kind: Kind, known: dict[str, Known]) -> Cache:
 @pytest.mark.parametrize(
     ("kind", "fact"),
     [
-        (Kind.LINKS, LinkFact(Verdict.MOVED, "301 Moved Permanently", "https://example.net/新", names=frozenset(("a", "ü")))),
+        (
+            Kind.LINKS,
+            LinkFact(Verdict.MOVED, "301 Moved Permanently", "https://example.net/新", names=frozenset(("a", "ü"))),
+        ),
         (Kind.LINKS, LinkFact(Verdict.OK, names=frozenset())),
         (Kind.LINKS, LinkFact(Verdict.UNKNOWN, "403 Forbidden", cause=Cause.WALL)),
         (Kind.LINKS, DEAD),
@@ -129,7 +132,8 @@ folder, number = Path(sys.argv[1]), int(sys.argv[2])
 now = dt.datetime(2026, 11, 1, 12, tzinfo=dt.UTC)
 cache = Cache(folder)
 for start in range(0, 300, 30):
-    cache.put(Kind.LINKS, [(f"https://{number}.example/{at}", LinkFact(Verdict.OK)) for at in range(start, start + 30)], now)
+    urls = [f"https://{number}.example/{at}" for at in range(start, start + 30)]
+    cache.put(Kind.LINKS, [(url, LinkFact(Verdict.OK)) for url in urls], now)
     cache.put(Kind.LINKS, [("https://shared.example/", LinkFact(Verdict.DEAD, str(number)))], now)
 cache.close(now)
 print(cache.note, end="")

@@ -33,7 +33,9 @@ def ask(url: str, *names: str, timeout: float = 2.0) -> tuple[dict[str, Reposito
 
 def test_there_renamed_archived_and_gone() -> None:
     with served(github_answer(THERE)) as service:
-        found, trouble = ask(service.url, "Example/Ants", "example/ants", "example/old", "example/still", "example/none")
+        found, trouble = ask(
+            service.url, "Example/Ants", "example/ants", "example/old", "example/still", "example/none"
+        )
     assert trouble == ""
     assert found == {
         "example/ants": Repository("Example/Ants"),
@@ -130,9 +132,10 @@ def test_an_answer_out_of_form_says_nothing(body: bytes) -> None:
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
 def test_the_token_is_not_carried_over_a_redirect(status: int) -> None:
-    with served(github_answer(THERE)) as elsewhere, served(
-        lambda _asked: Reply(status, b"", {"location": elsewhere.url})
-    ) as service:
+    with (
+        served(github_answer(THERE)) as elsewhere,
+        served(lambda _asked: Reply(status, b"", {"location": elsewhere.url})) as service,
+    ):
         assert ask(service.url, "example/ants") == ({}, f"GitHub answered {status}")
     assert elsewhere.asked == []
 
