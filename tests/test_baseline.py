@@ -221,5 +221,5 @@ def test_what_is_written_is_read(known: dict[Known, int]) -> None:
 def test_new_is_what_goes_beyond_the_known() -> None:
     one, two = Known("a", "r", "x"), Known("a", "r", "y")
     known = Counter({one: 1})
-    assert are_new([one, two, one], known) == [False, True, True]
+    assert are_new([(one,), (two,), (one,)], known) == [False, True, True]
     assert known[one] == 0

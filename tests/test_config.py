@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from awesome_lint.config import Config, Selection, checked, matches, parse
+from awesome_lint.config import Config, Selection, parse
 from awesome_lint.diagnostic import Severity
 from awesome_lint.errors import ConfigError
+from awesome_lint.kinds import of_option
+from awesome_lint.patterns import matches
 from awesome_lint.registry import activate, all_rules
 from awesome_lint.rule import Option
 
@@ -47,7 +49,7 @@ def test_an_empty_configuration_is_the_default() -> None:
         ([Selection(("invalid-date",)), Selection(ignore=("dates",))], set()),
         ([Selection(("dates",)), Selection(None, ("unused-suppression",))], DATES | {"unused-suppression"}),
         ([Selection(ignore=("dates",)), Selection()], DEFAULT - DATES),
-        ([Selection(("style",))], set()),
+        ([Selection(("style",))], {rule.name for rule in all_rules() if rule.group == "style"}),
     ],
 )
 def test_the_most_specific_name_wins_and_a_later_layer_builds_on_the_earlier(
@@ -132,10 +134,9 @@ def test_a_pyproject_without_our_table_is_no_configuration() -> None:
                 'or `"never"`'
             ),
         ),
-        ("layout = true", 'awesome-lint.toml: `layout`: unexpected `true`, expected `"entries"` or `"off"`'),
         (
-            'layout = "document"',
-            'awesome-lint.toml: `layout`: `"document"` is not available in this version; use `"entries"` or `"off"`',
+            "layout = true",
+            'awesome-lint.toml: `layout`: unexpected `true`, expected `"entries"` or `"document"` or `"off"`',
         ),
         (
             "exclude = {}",
@@ -167,6 +168,24 @@ def test_what_cannot_be_followed_is_refused_by_name(text: str, message: str) -> 
     with pytest.raises(ConfigError) as caught:
         read(text)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", False),
+        ('layout = "entries"', False),
+        ('layout = "document"', True),
+        ('layout = "document"\n[rules.document-layout]\nmdformat = false', False),
+        ("[rules.document-layout]\nmdformat = true", True),
+    ],
+)
+def test_the_document_layout_is_an_option_of_its_rule(text: str, expected: object) -> None:
+    for selection in (Selection(), Selection(("layout",))):
+        rules = {each.rule.name: each.options for each in activate(read(text).selecting(selection))}
+        assert rules["document-layout"]["mdformat"] is expected
+    without = activate(read(text).selecting(Selection(("dates",))))
+    assert "document-layout" not in {each.rule.name for each in without}
 
 
 def test_a_rules_options_are_read_and_checked() -> None:
@@ -204,10 +223,10 @@ def test_an_option_has_the_type_of_its_default(
     option = Option(default, "an option", choices)
     if isinstance(expected, str) and expected.startswith("unexpected"):
         with pytest.raises(ConfigError) as caught:
-            checked(value, option, "here")
+            of_option(option).read(value, "here")
         assert str(caught.value) == f"here: {expected}"
     else:
-        assert checked(value, option, "here") == expected
+        assert of_option(option).read(value, "here") == expected
 
 
 @pytest.mark.parametrize(

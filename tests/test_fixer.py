@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from awesome_lint import registry, rendering
+from awesome_lint import fixer, guard, registry, rendering
 from awesome_lint.config import Config
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
 from awesome_lint.document import Document
@@ -144,17 +144,50 @@ def test_many_overlapping_fixes_take_as_many_passes_as_they_need() -> None:
 
 
 @pytest.mark.parametrize("edits", [[], [Edit(0, 2, ""), Edit(1, 3, "")], [Edit(0, 99, "")], [Edit(0, 0, "a")] * 2])
-def test_unsound_edits_name_their_rule(edits: list[Edit]) -> None:
-    with pytest.raises(FixError, match="`bad`"):
-        fixed("some text\n", rule("bad", "some", lambda _match: edits))
+@pytest.mark.parametrize("phase", [Phase.CONTENT, Phase.LAYOUT])
+def test_unsound_edits_are_left_out_and_name_their_rule(edits: list[Edit], phase: Phase) -> None:
+    result = fixed("some text\n", rule("bad", "some", lambda _match: edits, phase=phase), swap("fine", "text", "word"))
+    assert result.source.text == "some word\n"
+    assert [each.partition(" has no edits")[0] for each in result.faults] == [
+        "list.md:1: the fix of `bad` is not safe to write: it"
+    ]
+    assert [(each.rule, each.fix) for each in result.remaining] == [("bad", None)]
 
 
-def test_a_content_fix_that_breaks_another_link_names_its_rule_and_line() -> None:
+def test_a_content_fix_that_breaks_another_link_is_left_out_and_the_others_are_applied() -> None:
     text = "# List\n\n- [a](https://a.example)\n- ok [b](https://b.example)\n"
     fence = rule("fence", "# List", lambda match: [Edit(match.end(), match.end(), "\n\n```")])
-    fine = swap("fine", "ok ", "")
-    with pytest.raises(FixError, match=r"list.md:1: the fix of `fence` is not safe to write"):
-        fixed(text, fine, fence)
+    result = fixed(text, swap("fine", "ok ", ""), fence, swap("layout", "- ", "* ", phase=Phase.LAYOUT))
+    assert result.source.text == "# List\n\n* [a](https://a.example)\n* [b](https://b.example)\n"
+    [fault] = result.faults
+    assert fault.startswith("list.md:1: the fix of `fence` is not safe to write: link outside the edits changed or")
+    assert fault.endswith(". It was left out; please report this fault of awesome-lint.")
+    assert [(each.rule, each.fix) for each in result.remaining] == [("fence", None)]
+    assert {each.rule for each in result.fixed} == {"fine", "layout"}
+
+
+def test_of_many_content_fixes_only_the_faulty_are_left_out() -> None:
+    lines = [f"- no{n} [a](https://a{n}.example)\n" for n in range(40)]
+    lines[7], lines[31] = "- no7 [a](https://a7.example) `\n", "- no31 [a](https://a31.example) `\n"
+    plain = rule("plain", r"no\d+", lambda match: [Edit(*match.span(), "`")])  # which makes code of those two
+    result = fixed("".join(lines), plain)
+    assert [line.startswith("- no") for line in result.source.text.splitlines()] == [n in (7, 31) for n in range(40)]
+    assert [fault.partition(": the fix of `plain`")[0] for fault in result.faults] == ["list.md:8", "list.md:32"]
+
+
+def test_a_rule_that_is_wrong_everywhere_is_given_up_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[int] = []
+
+    def counted(before: Document, after: Document, edits: list[Edit]) -> guard.Fault | None:
+        tries.append(len(edits))
+        return guard.content_fault(before, after, edits)
+
+    monkeypatch.setattr(fixer, "content_fault", counted)
+    text = "".join(f"- no{n} [a](https://a{n}.example) `\n" for n in range(200))
+    result = fixed(text, rule("plain", r"no\d+", lambda match: [Edit(*match.span(), "`")]))
+    assert result.source.text == text
+    assert len(result.faults) == 200
+    assert len(tries) < 70
 
 
 def test_layout_that_github_shows_otherwise_is_left_and_noted_and_the_rest_is_written() -> None:

@@ -53,7 +53,8 @@ def test_golden(case: Path) -> None:
 
 def test_every_rule_with_fixes_has_a_case() -> None:
     applied = {Applicability.SAFE, Applicability.UNSAFE}
-    fixable = {rule.name for rule in RULES if applied & set(rule.fixes) and rule.name != "unused-suppression"}
+    elsewhere = {"unused-suppression", "document-layout"}  # the one has company, the other an option
+    fixable = {rule.name for rule in RULES if applied & set(rule.fixes)} - elsewhere
     assert fixable <= {case.parent.name for case in CASES}
 
 

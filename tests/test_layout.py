@@ -12,7 +12,7 @@ from awesome_lint.guard import LayoutGuard
 from awesome_lint.reading import read
 from awesome_lint.registry import ActiveRule
 from awesome_lint.rule import Context, Rule
-from awesome_lint.rules import final_newline, table_layout, trailing_space
+from awesome_lint.rules import blank_lines, final_newline, heading_layout, list_layout, table_layout, trailing_space
 from awesome_lint.source import Source
 
 CONTEXT = Context(dt.date(2026, 11, 1))
@@ -22,7 +22,10 @@ def active(rule: Rule, **options: object) -> ActiveRule:
     return ActiveRule(rule, {name: option.default for name, option in rule.options.items()} | options)
 
 
-LAYOUT = [active(table_layout.RULE), active(trailing_space.RULE), active(final_newline.RULE)]
+LAYOUT = [
+    active(module.RULE)
+    for module in (blank_lines, final_newline, heading_layout, list_layout, table_layout, trailing_space)
+]
 
 
 def lines(*rows: str) -> str:
@@ -150,6 +153,32 @@ def test_aligned_tables_stay_aligned(before: str, after: str) -> None:
     assert table(before) == after
 
 
+@pytest.mark.parametrize(
+    ("delimiter", "style", "rows"),
+    [
+        ("tight", "keep", "|--|:-:|"),
+        ("spaced", "keep", "| -- | :-: |"),
+        ("tight", "aligned", "|----|:---:|"),
+        ("spaced", "aligned", "| -- | :-: |"),
+    ],
+)
+def test_delimiter_rows_as_configured(delimiter: str, style: str, rows: str) -> None:
+    rule = active(table_layout.RULE, delimiter=delimiter, style=style)
+    for before in ("|--|:-:|", "| -- | :-: |"):
+        assert laid_out(f"| ab | abc |\n{before}\n| cd | def |\n", rule) == f"| ab | abc |\n{rows}\n| cd | def |\n"
+
+
+def test_a_narrow_column_has_no_room_for_blanks_beside_its_dashes() -> None:
+    text = "|a|b |\n|:-:|--|\n|c|d |\n|e|f |\n"
+    result = fix(Source(text), [active(table_layout.RULE, delimiter="spaced", style="aligned")], CONTEXT)
+    assert result.notes == ()
+    assert (
+        fix(result.source, [active(table_layout.RULE, delimiter="spaced", style="aligned")], CONTEXT).source
+        is result.source
+    )
+    assert ":-:" in result.source.text
+
+
 def test_habits_are_those_of_most_tables() -> None:
     tight = "| a | b |\n|---|---|\n|  | d |\n|  | e |\n"
     assert (
@@ -216,6 +245,9 @@ def test_blanks_that_mean_something_stay(text: str) -> None:
         ("a\n", "a\n"),
         ("", ""),
         ("```\na\n\n\n", "```\na\n\n\n"),
+        ("```\n```a\n\n\n", "```\n```a\n\n\n"),
+        ("````\n```\n\n\n", "````\n```\n\n\n"),
+        ("```\na\n`````  \n\n", "```\na\n`````  \n"),
         ("- ```\n  a\n\n\n", "- ```\n  a\n\n\n"),
     ],
 )

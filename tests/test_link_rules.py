@@ -135,7 +135,6 @@ def test_a_certain_repair_that_changes_more_than_brackets_is_unsafe(rule: Rule, 
         (URL, "[a](http://ar5iv.org/abs/2308.12966) [b](http://www.alphaxiv.org/abs/2308.12966)"),
         (URL, "[a](http://export.arxiv.org/api/query?id_list=1) `http://arxiv.org/abs/2308.12966`"),
         (URL, "![a](http://arxiv.org/b.png) ![c](https://img.shields.io/badge/http://arxiv.org-red)"),
-        (URL, "[a][b]\n\n[b]: http://arxiv.org/abs/2308.12966"),
         (URL, "[a](https://web.archive.org/web/2020/http://arxiv.org/abs/2308.12966)"),
         (TRACKS, "[a](https://www.youtube.com/watch?v=x&t=3&list=y) [b](https://a.org/?ref=x&source=y&id=z)"),
         (TRACKS, "[a](https://mp.weixin.qq.com/s?__biz=M&mid=1&idx=1&sn=2&chksm=3&scene=21)"),
@@ -292,6 +291,15 @@ def test_one_paper_under_two_titles() -> None:
 )
 def test_one_paper_named_twice_for_good_reason(text: str) -> None:
     assert run(TWICE, text) == []
+
+
+def test_another_paper_s_id_where_the_paper_is_listed_twice() -> None:
+    again = "\n## More\n\n" + ONE
+    assert len(run(TWICE, ONE + OTHER + again)) == 1
+    assert (
+        run(TWICE, ONE + again + "\n- We wrote a [survey](https://arxiv.org/abs/2402.01234) of all ants, have a look\n")
+        == []
+    )
 
 
 PIECES = st.sampled_from(

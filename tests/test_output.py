@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Related, Severity
 from awesome_lint.output import json as json_output
 from awesome_lint.output.diff import unified
-from awesome_lint.output.report import Failure, FileReport, Totals
+from awesome_lint.output.report import Failure, FileReport, Report, Surroundings, Totals
 from awesome_lint.output.terminal import Style, shorten, visible, wants_color, window
 from awesome_lint.output.text import concise, full, repaired, summary
 from awesome_lint.rule import Rule
@@ -193,6 +193,15 @@ def test_a_fix_says_who_applies_it(fix: Fix, line: str) -> None:
     assert list(full(report("one\n", finding("one\n", "one", fix=fix)), PLAIN))[-2] == line
 
 
+def test_what_is_to_be_written_by_hand_is_told_whole() -> None:
+    address = f"https://a.example/{'ant/' * 30}"
+    fix = Fix("Write the address meant", (Edit(0, 3, address),), Applicability.MANUAL)
+    lines = list(full(report("one\n", finding("one\n", "one", fix=fix)), PLAIN))
+    assert lines[-3:] == ["   = by hand: Write the address meant:", f"     {address}", ""]
+    blank = Fix("Put a blank line between", (Edit(0, 0, "\n"),), Applicability.MANUAL)
+    assert list(full(report("one\n", finding("one\n", "one", fix=blank)), PLAIN))[-2].endswith("between")
+
+
 def test_text_of_the_file_and_its_name_cannot_reach_the_terminal_raw() -> None:
     text = "\x1b]0;owned\x07 BAD\u202e\n"
     found = Diagnostic(Span(0, 5), f"Unexpected `{text}`", rule="word", severity=Severity.ERROR)
@@ -206,10 +215,11 @@ def test_text_of_the_file_and_its_name_cannot_reach_the_terminal_raw() -> None:
 SAFE = Fix("Write it", (Edit(0, 1, "x"),))
 
 
-def many(count: int, name: str = "word", fix: Fix | None = SAFE) -> tuple[Diagnostic, ...]:
+def many(
+    count: int, name: str = "word", fix: Fix | None = SAFE, severity: Severity = Severity.INFO
+) -> tuple[Diagnostic, ...]:
     return tuple(
-        Diagnostic(Span(n * 2, n * 2 + 1), f"Unexpected `{n}`", fix, rule=name, severity=Severity.INFO)
-        for n in range(count)
+        Diagnostic(Span(n * 2, n * 2 + 1), f"Unexpected `{n}`", fix, rule=name, severity=severity) for n in range(count)
     )
 
 
@@ -231,10 +241,16 @@ def test_more_than_five_safe_findings_of_a_rule_are_one_line() -> None:
 
 def test_five_findings_and_those_without_a_safe_fix_are_printed_one_by_one() -> None:
     assert len(list(concise(report(TEXT, *many(5)), PLAIN))) == 5
-    assert len(list(concise(report(TEXT, *many(9, fix=None)), PLAIN))) == 9
+    assert len(list(concise(report(TEXT, *many(9, fix=None, severity=Severity.WARNING)), PLAIN))) == 9
     unsafe = Fix("Write it", SAFE.edits, Applicability.UNSAFE)
     assert len(list(concise(report(TEXT, *many(9, fix=unsafe)), PLAIN))) == 9
     assert len(list(concise(report(TEXT, *many(9)), PLAIN, folding=False))) == 9
+
+
+def test_many_infos_that_nothing_mends_are_one_line_too() -> None:
+    assert list(concise(report(TEXT, *many(6, fix=None)), PLAIN)) == ["a.md:1:1 word 6 words, lines 1, 2, 3, …"]
+    assert len(list(concise(report(TEXT, *many(5, fix=None)), PLAIN))) == 5
+    assert len(list(concise(report(TEXT, *many(4), *many(3, fix=None)), PLAIN))) == 7
 
 
 def test_slips_come_before_what_is_folded() -> None:
@@ -275,9 +291,7 @@ def test_json_has_every_finding_with_places_in_characters() -> None:
     text = "标题\nBAD\n"
     fix = Fix("Write `OK`", (Edit(3, 6, "OK"),))
     file = report(text, finding(text, "BAD", fix=fix, related=(Related(Span(0, 2), "here"),)), path="列表.md")
-    totals = Totals()
-    totals.add(file)
-    data = json_output.report(list(json_output.findings(file)), [Failure("b.md", "invalid")], totals)
+    data = json_output.render(Report((file,), (Failure("b.md", "invalid"),)), Surroundings())
     assert "列表".encode() in data
     start, end = {"line": 2, "column": 1, "offset": 3}, {"line": 2, "column": 4, "offset": 6}
     related_start, related_end = {"line": 1, "column": 1, "offset": 0}, {"line": 1, "column": 3, "offset": 2}

@@ -7,7 +7,9 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from awesome_lint.cli import app, files
 from awesome_lint.cli.files import existence
 from awesome_lint.diagnostic import Applicability, Diagnostic, Severity
 from awesome_lint.reading import read
@@ -236,3 +238,30 @@ def test_punctuation_is_let_go(bad: str, good: str) -> None:
 )
 def test_addresses_that_swallow_nothing(text: str) -> None:
     assert run(SWALLOWED, text) == []
+
+
+def copied(text: str, *, whole: bool, there: tuple[str, ...] = ()) -> list[Severity | None]:
+    context = Context(TODAY, {}, exists=there.__contains__, whole=whole)
+    return [found.severity for found in FILE.check(read(Source.of(text)), context)]
+
+
+def test_a_list_without_its_repository_misses_its_files_by_the_way() -> None:
+    text = "[a](a.md) [b](b.md) ![c](c.png)\n"
+    assert copied(text, whole=False) == [Severity.INFO] * 3
+    assert copied(text, whole=False, there=("a.md",)) == [Severity.INFO] * 2
+
+
+def test_a_file_is_missing_where_most_are_there_or_the_repository_is_whole() -> None:
+    text = "[a](a.md) [b](b.md) ![c](c.png)\n"
+    assert copied(text, whole=True) == [None] * 3
+    assert copied(text, whole=False, there=("a.md", "b.md")) == [None]
+
+
+def test_a_folder_is_whole_below_a_git_folder(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "list.md").write_text("- [Ants](ants.md)\n")
+    for severity in ("info", "error"):
+        printed = CliRunner().invoke(app, ["check", "--isolated", str(tmp_path / "docs" / "list.md")]).output
+        assert f"{severity}[missing-file]" in printed
+        (tmp_path / ".git").mkdir(exist_ok=True)
+        files.repository_root.cache_clear()

@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 __all__ = ["folder"]  # a fixture
 
 MODULE = """
-from awesome_lint.diagnostic import Diagnostic, Severity
+from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.rule import Option, Rule
-from awesome_lint.source import Span
+from awesome_lint.source import Edit, Span
 
 def check(document, context):
     if context.options["word"] in document.source.text:
         yield Diagnostic(Span(0, 1), f"Unexpected `{context.options['word']}`")
+
+def fence(document, context):
+    edits = (Edit(0, 0, "```\\n"),)
+    if not document.source.text.startswith("```"):
+        yield Diagnostic(Span(0, 1), "Unexpected start", Fix("Start a fence", edits))
 
 def crash(document, context):
     yield Diagnostic(Span(0, 1), str(1 // 0))
@@ -30,6 +35,7 @@ def crash(document, context):
 RULE = Rule("tea-word", "tea", "A word for tea", Severity.ERROR, check, options={"word": Option("Oolong", "the word")})
 OTHER = Rule("crash", "tea", "A rule that fails", Severity.ERROR, crash, default=False)
 BOTH = (RULE, OTHER)
+FENCE = Rule("fence", "tea", "A rule whose fix breaks lists", Severity.ERROR, fence, (Applicability.SAFE,))
 TAKEN = Rule("invalid-date", "tea", "A name that is taken", Severity.ERROR, check)
 GROUP = Rule("dates", "tea", "A name that is a group's", Severity.ERROR, check)
 """
@@ -85,3 +91,18 @@ def test_a_rule_that_fails_spoils_its_file_and_is_named(folder: Path) -> None:
     assert error["path"] == "a.md"
     assert "ZeroDivisionError while the rule `crash` read a.md" in error["message"]
     assert b"ZeroDivisionError" in done.stderr
+
+
+def test_a_fix_that_breaks_the_list_is_left_out_and_the_others_are_written(folder: Path) -> None:
+    raw = "# Teas\n\n- [Oolong](https://www.arxiv.org/abs/2401.00001)\n"
+    write(folder, a=raw, b=raw)
+    for arguments in (("--check",), ()):
+        done = with_plugin(folder, "tea_rules:FENCE", "fix", "a.md", *arguments)
+        assert done.returncode == 2
+        assert "a.md:1: the fix of `fence` is not safe to write" in done.stderr.decode()
+        assert (folder / "a.md").read_text() == (raw if arguments else raw.replace("www.", ""))
+    assert "1 file, 1 entry: 1 error\n" in done.stdout.decode()  # which `fix` does not claim to repair
+    done = with_plugin(folder, "tea_rules:FENCE", "fix", "b.md", "--output-format", "json")
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["summary"]["files"]) == (2, 1)
+    assert [error["path"] for error in report["errors"]] == ["b.md"]

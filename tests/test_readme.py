@@ -9,6 +9,7 @@ from awesome_lint import fix, lint
 from awesome_lint.config import parse
 from awesome_lint.registry import GROUPS
 from awesome_lint.rules import RULES
+from awesome_lint.schema import URL
 
 README = Path(__file__).parent.parent / "README.md"
 pytestmark = pytest.mark.skipif(not README.exists(), reason="the tests run on an installed package, without the README")
@@ -49,6 +50,14 @@ def test_the_configuration_shown_is_one() -> None:
     config = parse(shown, "README.md", pyproject=True)
     assert config is not None
     assert config.options["mixed-date-form"] == {"form": "YYYY-MM-DD"}
+    assert config.columns == {"out": "date", "see also": "none"}
+    assert [each.rule for each in config.ignored] == ["duplicate-entry"]
+
+
+def test_the_schema_is_where_editors_are_sent() -> None:
+    assert f"#:schema {URL}\n" in README.read_text(encoding="utf-8")
+    assert URL.endswith(f"/main/{(README.parent / 'awesome-lint.schema.json').name}")
+    assert (README.parent / "awesome-lint.schema.json").exists()
 
 
 def test_the_sections_stand_in_their_order() -> None:

@@ -30,6 +30,12 @@ def test_a_heading_left_out_is_found(out: int) -> None:
     assert found(CONTENTS, text) == [NAMES[out]]
 
 
+@pytest.mark.parametrize(("headings", "told"), [(6, [NAMES[2]]), (5, [])])
+def test_one_heading_left_out_of_few(headings: int, told: list[str]) -> None:
+    names = NAMES[:headings]
+    assert found(CONTENTS, listing((*names[:2], *names[3:]), names)) == told
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -24,15 +24,16 @@ __all__ = ["__version__", "fix", "lint", "parse"]
 # ruff: noqa: PLC0415
 
 
-def parse(text: str) -> Document:
+def parse(text: str, config: Config | None = None) -> Document:
     """Read a list: its blocks, sections, tables, entries and links, with their spans in ``text``.
 
     A byte order mark is left out of the spans' text, and every line ends with one newline character.
+    Of *config* the roles of columns count.
     """
     from awesome_lint.reading import read
     from awesome_lint.source import Source
 
-    return read(Source.of(text))
+    return read(Source.of(text), config.columns if config else {})
 
 
 def lint(text: str, config: Config | None = None, *, today: dt.date | None = None) -> list[Diagnostic]:
@@ -44,24 +45,28 @@ def lint(text: str, config: Config | None = None, *, today: dt.date | None = Non
     from awesome_lint import linter, registry
     from awesome_lint.config import Config
 
-    return linter.lint(parse(text), registry.activate(config or Config()), _context(today))
+    config = config or Config()
+    return linter.lint(parse(text, config), registry.activate(config), _context(config, today))
 
 
 def fix(text: str, config: Config | None = None, *, today: dt.date | None = None, unsafe: bool = False) -> FixResult:
     """Return the list as mended by the safe fixes, and by the unsafe ones if told so, with what remains.
 
-    Raises ``fixer.FixError`` where a fix cannot be proved right, and ``errors.ConfigError`` as `lint`.
+    A fix that cannot be proved right is left out, as ``faults`` of the result says. Raises ``fixer.FixError`` for
+    rules that never settle, and ``errors.ConfigError`` as `lint`.
     """
     from awesome_lint import fixer, registry
     from awesome_lint.config import Config
     from awesome_lint.source import Source
 
-    return fixer.fix(Source.of(text), registry.activate(config or Config()), _context(today), unsafe=unsafe)
+    config = config or Config()
+    return fixer.fix(Source.of(text), registry.activate(config), _context(config, today), unsafe=unsafe)
 
 
-def _context(today: dt.date | None) -> Context:
+def _context(config: Config, today: dt.date | None) -> Context:
     import datetime as dt
 
     from awesome_lint.rule import Context
 
-    return Context(today or dt.date.today())  # noqa: DTZ011  (a list's dates are the reader's own)
+    today = today or dt.date.today()  # noqa: DTZ011  (a list's dates are the reader's own)
+    return Context(today, ignored=config.ignored, columns=config.columns)

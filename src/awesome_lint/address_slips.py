@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
+from awesome_lint.arxiv_slips import one_slip
 from awesome_lint.identity import identity_of
 
 _SCHEME = re.compile(r"(?P<name>[a-z]{3,7})(?P<colon>[:;]?)(?P<slashes>/{1,3})(?=[^/])", re.IGNORECASE)
@@ -14,7 +16,14 @@ _MISSPELT = re.compile(
 _NO_SLASHES = re.compile(r"https?:(?=[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$))", re.IGNORECASE)
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?(?P<host>\[[^\]]*\]|[^/?#:]*)(?::\d*)?", re.IGNORECASE)
 _AGAIN = re.compile(r"https?:/{1,2}(?=[\w\[])", re.IGNORECASE)
+_BACKSLASHES = re.compile(r"https?:\\{1,2}(?=[\w-]+\.)", re.IGNORECASE)
+_OWN_DISK = re.compile(r"file:/|[A-Za-z]:\\", re.IGNORECASE)
 _QUOTES = "\"'“”‘’`"
+# Behind an ASCII character alone: `/wiki/你好！` is one address.
+_WIDE_END = re.compile(r"(?<=[!-~])[，。、；：！？）》」』】]+$")
+# Hosts of most lists' links, and what else is a host and looks like one of them.
+_KNOWN_HOSTS = ("github.com", "arxiv.org", "huggingface.co", "openreview.net", "aclanthology.org", "youtube.com")
+_OTHER_HOSTS = frozenset(("huggingface.com", "rxiv.org", "github.co", "arkiv.org"))
 _ENCODED_LINE_END = re.compile(r"(?:%5Cn|%0A|%0D|%20|\\n)+$", re.IGNORECASE)
 
 # A file can end like these: `.io`, `.ai`, `.app`, `.sh` and their like need a second dot to be a host.
@@ -32,7 +41,8 @@ _SERVES_HTTPS = re.compile(
 
 
 # Nearly all addresses are like this, and need no closer look.
-_ORDINARY = re.compile(r"https?://(?:[\w-]+\.)+[\w-]+(?:[/?#]\S*)?$")
+_ORDINARY = re.compile(r"https?://(?P<host>(?:[\w-]+\.)+[\w-]+)(?:[/?#]\S*)?$")
+_ENDS_ODDLY = re.compile(r"[\"'“”‘’`，。、；：！？）》」』】]$")
 
 
 class Better(NamedTuple):
@@ -48,8 +58,9 @@ def judge(address: str, *, relative_too: bool) -> Better | None:
 
     ``relative_too`` is False where no scheme is needed, as in running text, in which any word could be a host.
     """
-    if address[-1:] not in _QUOTES and _ORDINARY.match(address) and address.find("http", 4) < 0:
-        return None
+    ordinary = _ORDINARY.match(address)
+    if ordinary and not _ENDS_ODDLY.search(address) and address.find("http", 4) < 0:
+        return _misspelt_host(address, ordinary)
     bare = address.strip(_QUOTES)
     if bare != address and "://" in address and not _own_quote(address, bare):
         return Better("quote at the end of an address", bare, certain=True)
@@ -57,7 +68,7 @@ def judge(address: str, *, relative_too: bool) -> Better | None:
         return Better("second pair of parentheses around an address", address[1:-1], certain=True)
     if "://" not in address[:12]:
         return _no_scheme(address) if relative_too else None
-    return _misspelt(address) or _glued(address) or _odd_host(address)
+    return _own_disk(address) or _wide_end(address) or _misspelt(address) or _glued(address) or _odd_host(address)
 
 
 def _own_quote(address: str, bare: str) -> bool:
@@ -70,7 +81,35 @@ def serves_https(address: str) -> bool:
     return _SERVES_HTTPS.match(address) is not None
 
 
+def _own_disk(address: str) -> Better | None:
+    return Better("address on somebody's own disk") if _OWN_DISK.match(address) else None
+
+
+def _wide_end(address: str) -> Better | None:
+    end = _WIDE_END.search(address)
+    return Better(f"`{end.group()}` at the end of an address", address[: end.start()], certain=True) if end else None
+
+
+def _misspelt_host(address: str, match: re.Match[str]) -> Better | None:
+    if meant := _meant_host(match["host"].lower()):
+        right = f"{address[: match.start('host')]}{meant}{address[match.end('host') :]}"
+        return Better(f"host `{match['host']}`", right)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _meant_host(host: str) -> str:
+    """Return the well-known host that *host* is one slip away from, if any."""
+    name = host.removeprefix("www.")
+    if name in _KNOWN_HOSTS or name in _OTHER_HOSTS:
+        return ""
+    return next((known for known in _KNOWN_HOSTS if one_slip(name, known)), "")
+
+
 def _misspelt(address: str) -> Better | None:
+    if slashes := _BACKSLASHES.match(address):
+        right = f"{slashes.group().partition(':')[0]}://{address[slashes.end() :]}".replace("\\", "/")
+        return Better("backslashes in an address", right, certain=True)
     if bare := _NO_SLASHES.match(address):
         return Better(f"scheme `{bare.group()}`", f"{bare.group()}//{address[bare.end() :]}", certain=True)
     match = _SCHEME.match(address)
@@ -86,7 +125,7 @@ def _misspelt(address: str) -> Better | None:
 
 
 def _no_scheme(address: str) -> Better | None:
-    if found := _misspelt(address):
+    if found := _own_disk(address) or _misspelt(address):
         return found
     if not _HOST_LIKE.match(address) and not serves_https(address):
         return None

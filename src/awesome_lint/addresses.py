@@ -41,7 +41,11 @@ def place_of(document: Document, link: Link) -> Span:
 
 
 def written_addresses(document: Document) -> Iterator[tuple[Link, str]]:
-    """Yield the links that a reader can follow out of the list, images left out, with their address as written."""
-    for link in document.links:
+    """Yield the links that a reader can follow out of the list, images left out, with their address as written.
+
+    Links by reference come as their definition, once.
+    """
+    images = {link.target for link in document.links if link.image and link.kind is LinkKind.REFERENCE}
+    for link in (*document.links, *(each for each in document.definitions if each.target not in images)):
         if not link.image and link.outside and (text := written(document, link)):
             yield link, text

@@ -2,24 +2,51 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, insort
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.errors import AwesomeLintError
-from awesome_lint.source import Span
+from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from awesome_lint.diagnostic import Diagnostic, Phase
-    from awesome_lint.source import Edit, Source
+    from awesome_lint.source import Source
 
 _PATIENCE = 20
 """Passes that may go by without fewer fixes on offer than ever before."""
 
 
 class FixError(AwesomeLintError):
-    """A rule's fix broke a promise; the file is as it was. The fault is the rule's, not the list's."""
+    """The fixes of rules do not settle; the file is as it was. The fault is the rules', not the list's."""
+
+
+class Refusal(NamedTuple):
+    """What a fix that must not be applied is known by, wherever its lines go: rule, lines, and edits within them."""
+
+    rule: str
+    lines: str
+    edits: tuple[Edit, ...]
+
+    @classmethod
+    def of(cls, diagnostic: Diagnostic, source: Source) -> Refusal:
+        """Return what the fix of *diagnostic* is known by in *source*."""
+        edits = edits_of([diagnostic])
+        first, last = diagnostic.span
+        for start, end, _ in edits:
+            first, last = min(first, max(start, 0)), max(last, min(end, len(source.text)))
+        lines = source.lines_span(source.line_number(first), source.line_number(last))
+        within = (Edit(start - lines.start, end - lines.start, text) for start, end, text in edits)
+        return cls(diagnostic.rule, source.slice(lines), tuple(within))
+
+
+def fault_text(diagnostic: Diagnostic, fault: str, source: Source) -> str:
+    """Return what is said of a fix that was left out for its *fault*."""
+    line = source.line_number(diagnostic.span.start)
+    reason = f"the fix of `{diagnostic.rule}` is not safe to write: {fault}"
+    return f"{source.path}:{line}: {reason}. It was left out; please report this fault of awesome-lint."
 
 
 def fix_error(reason: str, source: Source, offset: int | None = None) -> FixError:
@@ -38,19 +65,15 @@ def edits_of(diagnostics: Iterable[Diagnostic]) -> list[Edit]:
     return sorted(edit for diagnostic in diagnostics if diagnostic.fix for edit in diagnostic.fix.edits)
 
 
-def compatible(offers: Iterable[Diagnostic], source: Source) -> list[Diagnostic]:
+def compatible(offers: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return diagnostics whose fixes do not overlap, the earliest first, each whole or not at all.
 
     Two edits at one insertion point overlap, equal ones too: the next pass looks at the second anew.
-    Raises ``FixError`` for a fix without edits, and for one whose edits overlap or leave the text.
     """
     chosen: list[Diagnostic] = []
     taken: list[Span] = []
     for edits, _, diagnostic in sorted((edits_of([each]), number, each) for number, each in enumerate(offers)):
         spans = [Span(edit.start, edit.end) for edit in edits]
-        if not _sound(spans, source):
-            reason = f"the fix of `{diagnostic.rule}` has no edits, or some that overlap or leave the text"
-            raise fix_error(reason, source, diagnostic.span.start)
         if not any(_collides(span, taken) for span in spans):
             chosen.append(diagnostic)
             for span in spans:
@@ -58,7 +81,9 @@ def compatible(offers: Iterable[Diagnostic], source: Source) -> list[Diagnostic]
     return chosen
 
 
-def _sound(spans: list[Span], source: Source) -> bool:
+def is_sound(diagnostic: Diagnostic, source: Source) -> bool:
+    """Whether the fix has edits, none overlaps another, and all lie in the text."""
+    spans = [Span(edit.start, edit.end) for edit in edits_of([diagnostic])]
     edges = [offset for span in spans for offset in span]
     inside = bool(edges) and edges[0] >= 0 and edges[-1] <= len(source.text)
     return inside and edges == sorted(edges) and len(set(spans)) == len(spans)
@@ -67,6 +92,32 @@ def _sound(spans: list[Span], source: Source) -> bool:
 def _collides(span: Span, taken: list[Span]) -> bool:
     at = bisect_left(taken, span)
     return any(taken[near].overlaps(span) for near in (at - 2, at - 1, at, at + 1) if 0 <= near < len(taken))
+
+
+def bisected(
+    groups: list[list[Diagnostic]], fault_in: Callable[[list[Diagnostic]], str], most: int = sys.maxsize
+) -> tuple[list[Diagnostic], list[tuple[list[Diagnostic], str]]]:
+    """Return the *groups* that hold together as one, and the others, each with its fault.
+
+    *fault_in* tries some and returns what is wrong with them, or an empty text. What is not proved
+    after so many tries as *most* is refused, so that a rule that is wrong everywhere costs no more.
+    """
+    kept: list[Diagnostic] = []
+    refused: list[tuple[list[Diagnostic], str]] = []
+    waiting = [groups]
+    while waiting:
+        some = waiting.pop()
+        attempt = kept + [diagnostic for group in some for diagnostic in group]
+        most -= 1
+        fault = fault_in(attempt) if most >= 0 else "too many beside it are faulty"
+        if not fault:
+            kept = attempt
+        elif len(some) == 1 or most < 0:
+            refused += ((group, fault) for group in some)
+        else:
+            half = len(some) // 2
+            waiting += [some[half:], some[:half]]
+    return kept, refused
 
 
 class Patience:

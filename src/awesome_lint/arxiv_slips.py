@@ -65,7 +65,7 @@ def repair(text: str, near: Iterable[str] = ()) -> Repair | None:
     if found := leading_id(text):
         return Repair(found, certain=not _MEANT.search(unquote(text[len(found) :])))
     for candidate in near:
-        if _one_slip(text, candidate):
+        if one_slip(text, candidate):
             return Repair(candidate, certain=False)
     parts = _SEPARATED.fullmatch(text)
     if parts and parse_id(dotted := f"{parts[1]}.{parts[2]}"):
@@ -78,7 +78,7 @@ def ids_in(text: str) -> Iterator[str]:
     return (match.group() for match in _MENTION.finditer(text) if parse_id(match.group()))
 
 
-def _one_slip(one: str, other: str) -> bool:
+def one_slip(one: str, other: str) -> bool:
     """Whether one character added, left out, replaced, or swapped with its neighbour makes *one* of *other*."""
     while one and other and one[0] == other[0]:
         one, other = one[1:], other[1:]

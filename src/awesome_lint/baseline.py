@@ -18,8 +18,8 @@ from awesome_lint.written import normalised, written
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from awesome_lint.diagnostic import Diagnostic
     from awesome_lint.document import Document
+    from awesome_lint.source import Span
 
 _FORMAT = "awesome-lint-baseline"
 _VERSION = 1
@@ -42,15 +42,15 @@ class Known(NamedTuple):
     text: str
 
 
-def text_finder(document: Document) -> Callable[[Diagnostic], str]:
-    """Return a function from a diagnostic of *document* to the ``Known.text`` that it is known by."""
+def text_finder(document: Document) -> Callable[[Span], str]:
+    """Return a function from a place in *document* to the ``Known.text`` that a finding there is known by."""
     source, entry_of = document.source, innermost(document.entries)
 
-    def text_of(diagnostic: Diagnostic) -> str:
-        index = entry_of(diagnostic.span)
+    def text_of(span: Span) -> str:
+        index = entry_of(span)
         if index is not None:
             return _shortened(written(document.entries[index], source))
-        return _shortened(normalised(source.slice(source.line_span(source.line_number(diagnostic.span.start)))))
+        return _shortened(normalised(source.slice(source.line_span(source.line_number(span.start)))))
 
     return text_of
 
@@ -61,12 +61,16 @@ def _shortened(text: str) -> str:
     return f"{text[:_LONGEST]}… {sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
-def are_new(found: Iterable[Known], known: Counter[Known]) -> list[bool]:
-    """Tell for each of *found* whether it is new; those that are *known* are taken out of it, one for one."""
+def are_new(found: Iterable[tuple[Known, ...]], known: Counter[Known]) -> list[bool]:
+    """Tell for each of *found* whether it is new; those that are *known* are taken out of it, one for one.
+
+    A finding between two files may be known by either place.
+    """
     new = []
-    for finding in found:
-        new.append(known[finding] <= 0)
-        if known[finding] > 0:
+    for places in found:
+        finding = next((place for place in places if known[place] > 0), None)
+        new.append(finding is None)
+        if finding is not None:
             known[finding] -= 1
     return new
 

@@ -97,7 +97,7 @@ def concerning(diagnostic: Diagnostic, touched: Touched) -> Diagnostic | None:
     if diagnostic.span in touched:
         return diagnostic
     for related in diagnostic.related:
-        if related.mirror and related.span in touched:
+        if related.mirror and not related.place and related.span in touched:
             back = Related(diagnostic.span, related.message, diagnostic.message)
             return replace(diagnostic, span=related.span, message=related.mirror, fix=None, related=(back,))
     return None

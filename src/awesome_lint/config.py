@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from awesome_lint import registry
 from awesome_lint.diagnostic import Severity
 from awesome_lint.errors import ConfigError, did_you_mean
+from awesome_lint.patterns import matches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
 
-    from awesome_lint.rule import Option
+    from awesome_lint.ignoring import Ignored
+    from awesome_lint.online_settings import OnlineSettings
+    from awesome_lint.settings import Ignores, RuleSettings
+
+# How the settings are read is imported where there are some: most lists have none.
+# ruff: noqa: PLC0415
+
+
+LAYOUTS: Mapping[str, Mapping[str, Mapping[str, Any]]] = MappingProxyType(
+    {
+        "entries": {},
+        "document": {
+            "document-layout": {"mdformat": True},
+            "blank-lines": {"style": "one"},
+            "heading-layout": {"style": "atx", "closing": "none"},
+        },
+        "off": {},
+    }
+)
+"""What `layout` may be, and the options of rules that it sets."""
 
 
 class Selection(NamedTuple):
@@ -26,6 +43,7 @@ class Selection(NamedTuple):
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     layout: bool = True
+    preset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +52,10 @@ class Config:
 
     ``selections`` are applied in order. ``options`` and ``severities`` are keyed by rule. A finding
     of ``fail_on`` or worse fails the run; None fails none. ``exclude`` and ``per_file_ignores`` hold
-    glob patterns for paths relative to the folder of the file that they were read from.
+    glob patterns for paths relative to the folder of the file that they were read from. ``ignored``
+    silences rules for single entries. ``columns`` gives roles to the columns of tables by their
+    headers, each as ``reading.columns.key`` writes it. ``online`` says how the network is asked. ``given`` are the
+    settings as they were written.
     """
 
     selections: tuple[Selection, ...] = ()
@@ -43,6 +64,10 @@ class Config:
     fail_on: Severity | None = Severity.WARNING
     exclude: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    online: OnlineSettings | None = None
+    given: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     def fails(self, severity: Severity | None) -> bool:
         """Whether a finding of *severity* fails the run."""
@@ -62,179 +87,83 @@ class Config:
         return self.selecting(Selection(ignore=tuple(ignored))) if ignored else self
 
 
-def matches(pattern: str, path: str) -> bool:
-    """Whether the glob *pattern* names *path* or a folder above it.
-
-    Without a slash it fits a name at any depth; with one it starts at the configuration's folder.
-    ``*`` and ``?`` stay inside a name, ``**`` does not.
-    """
-    parts = path.split("/")
-    regex = _regex(pattern.removeprefix("./").strip("/"))
-    if "/" not in pattern.rstrip("/"):
-        return any(regex.fullmatch(part) for part in parts)
-    return any(regex.fullmatch("/".join(parts[:count])) for count in range(1, len(parts) + 1))
-
-
-@cache
-def _regex(pattern: str) -> re.Pattern[str]:
-    wild = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    pieces = re.split(r"(\*\*/|\*\*|\*|\?)", pattern)
-    return re.compile("".join(wild.get(piece, re.escape(piece)) for piece in pieces), re.DOTALL)
-
-
 def parse(text: str, where: str, *, pyproject: bool = False) -> Config | None:
     """Read the TOML *text* of the file *where*, which every message names.
 
     Returns None for a pyproject.toml without a ``[tool.awesome-lint]`` table. Raises ``ConfigError``.
     """
-    import tomllib  # noqa: PLC0415  (most lists have no configuration)
+    import tomllib
 
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message = f"{where}: no valid TOML: {error}"
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        message = f"{where}: no valid TOML: {str(error) or type(error).__name__}"
+        if re.search(r"(?m)^\s*ignore\s*=", text) and re.search(r"(?m)^\s*\[\[[\w.\s-]*\bignore\s*\]\]", text):
+            message += ". `ignore = [...]` and `[[ignore]]` are one key: name the rules in `extend-ignore` instead"
         raise ConfigError(message) from None
     if not pyproject:
         return from_mapping(data, where)
-    table = data.get("tool", {}).get("awesome-lint")
-    return None if table is None else from_mapping(table, f"{where}: [tool.awesome-lint]")
+    tools = data.get("tool")
+    tools = tools if isinstance(tools, dict) else {}
+    if "awesome-lint" in tools:
+        return from_mapping(tools["awesome-lint"], f"{where}: [tool.awesome-lint]")
+    if misspelt := next((key for key in ("awesome_lint", "awesomelint") if key in tools), None):
+        message = f"{where}: unknown table `[tool.{misspelt}]`; did you mean `[tool.awesome-lint]`?"
+        raise ConfigError(message)
+    return None
 
 
 def from_mapping(table: Mapping[str, Any], where: str = "configuration") -> Config:
     """Check a table of settings, as TOML gives it. Raises ``ConfigError``, whose message starts with *where*."""
+    from awesome_lint.settings import SETTINGS
+
     if not isinstance(table, dict):
         message = f"{where}: expected a table"
         raise ConfigError(message)
     for key in table:
-        if key == "tool":
-            message = f"{where}: unknown key `tool`; in this file the settings stand at the top level"
+        if key not in SETTINGS:
+            message = f"{where}: unknown key `{key}`; {_meant(key)}"
             raise ConfigError(message)
-        if key not in _READERS:
-            message = f"{where}: unknown key `{key}`; {did_you_mean(key, _READERS)}"
-            raise ConfigError(message)
-    read = {key: _READERS[key](value, f"{where}: `{key}`") for key, value in table.items()}
-    rules = read.get("rules", {})
-    per_file = read.get("per-file-ignores", ())
+    read = {key: SETTINGS[key].kind.read(value, f"{where}: `{key}`") for key, value in table.items()}
+    rules: Mapping[str, RuleSettings] = read.get("rules", {})
+    ignore: Ignores | None = read.get("ignore")
+    options = {name: dict(settings.options) for name, settings in rules.items()}
+    for name, values in LAYOUTS[read.get("layout", "entries")].items():
+        options[name] = {**values, **options.get(name, {})}
     return Config(
         (_selection(read),),
-        MappingProxyType({name: settings.options for name, settings in rules.items()}),
+        MappingProxyType({name: MappingProxyType(values) for name, values in options.items()}),
         MappingProxyType({name: settings.severity for name, settings in rules.items() if settings.severity}),
         read.get("fail-on", Severity.WARNING),
         read.get("exclude", ()),
-        per_file,
+        read.get("per-file-ignores", ()),
+        ignore.entries if ignore else (),
+        read.get("columns", {}),
+        read.get("online"),
+        MappingProxyType(dict(table)),
     )
+
+
+def _meant(key: str) -> str:
+    """Return what to do about a key that is none."""
+    from awesome_lint import registry
+    from awesome_lint.settings import SETTINGS
+
+    if key in ("tool", "awesome-lint"):
+        return "in this file the settings stand at the top level"
+    if any(rule.name == key for rule in registry.all_rules()):
+        return (
+            f"what is set for a rule stands in `rules.{key}`; `select`, `extend-select` and `ignore` turn it on and off"
+        )
+    return did_you_mean(key, SETTINGS)
 
 
 def _selection(read: Mapping[str, Any]) -> Selection:
+    ignore: Ignores | None = read.get("ignore")
     return Selection(
         read.get("select"),
         read.get("extend-select", ()),
-        (*read.get("ignore", ()), *read.get("extend-ignore", ())),
-        read.get("layout", True),
+        (*(ignore.names if ignore else ()), *read.get("extend-ignore", ())),
+        read.get("layout") != "off",
+        read.get("preset"),
     )
-
-
-class _Settings(NamedTuple):
-    options: Mapping[str, Any]
-    severity: Severity | None
-
-
-def _names(value: object, where: str) -> tuple[str, ...]:
-    names = _strings(value, where)
-    registry.check_names(names, where)
-    return names
-
-
-def _strings(value: object, where: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _mistyped(value, where, 'a list of strings, such as `["a", "b"]`')
-    return tuple(value)
-
-
-def _choice(value: object, where: str, choices: Iterable[str]) -> str:
-    choices = tuple(choices)
-    if not isinstance(value, str) or value not in choices:
-        expected = " or ".join(f'`"{choice}"`' for choice in choices)
-        raise _mistyped(value, where, expected)
-    return value
-
-
-def _fail_on(value: object, where: str) -> Severity | None:
-    chosen = _choice(value, where, (*Severity, "never"))
-    return None if chosen == "never" else Severity(chosen)
-
-
-def _layout(value: object, where: str) -> bool:
-    if value == "document":
-        message = f'{where}: `"document"` is not available in this version; use `"entries"` or `"off"`'
-        raise ConfigError(message)
-    return _choice(value, where, ("entries", "off")) == "entries"
-
-
-def _per_file_ignores(value: object, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    table = _table(value, where)
-    return tuple((pattern, _names(names, f"{where}: `{pattern}`")) for pattern, names in table.items())
-
-
-def _rules(value: object, where: str) -> Mapping[str, _Settings]:
-    known = {rule.name: rule for rule in registry.all_rules()}
-    settings = {}
-    for name, table in _table(value, where).items():
-        if name not in known:
-            message = f"{where}: unknown rule `{name}`; {did_you_mean(name, known)}"
-            raise ConfigError(message)
-        settings[name] = _settings(_table(table, f"{where}: `{name}`"), known[name].options, f"{where}: `{name}`")
-    return settings
-
-
-def _settings(table: Mapping[str, Any], options: Mapping[str, Option], where: str) -> _Settings:
-    read: dict[str, Any] = {}
-    severity = None
-    for key, value in table.items():
-        if key == "severity":
-            severity = Severity(_choice(value, f"{where}: `{key}`", Severity))
-        elif key in options:
-            read[key] = checked(value, options[key], f"{where}: `{key}`")
-        else:
-            message = f"{where}: unknown key `{key}`; {did_you_mean(key, ('severity', *options))}"
-            raise ConfigError(message)
-    return _Settings(MappingProxyType(read), severity)
-
-
-def checked(value: object, option: Option, where: str) -> object:
-    """Return *value*, from TOML, as the value of a rule's *option*. Raises ``ConfigError``."""
-    if isinstance(option.default, tuple):
-        strings = _strings(value, where)
-        return tuple(_choice(item, where, option.choices) for item in strings) if option.choices else strings
-    if option.choices:
-        return _choice(value, where, option.choices)
-    if type(value) is not type(option.default):
-        raise _mistyped(value, where, _TYPES[type(option.default)])
-    return value
-
-
-def _table(value: object, where: str) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        raise _mistyped(value, where, "a table")
-    return value
-
-
-_TYPES: Mapping[type, str] = {bool: "`true` or `false`", int: "a whole number", str: "a string"}
-
-
-def _mistyped(value: object, where: str, expected: str) -> ConfigError:
-    shown = json.dumps(value, ensure_ascii=False, default=str)
-    return ConfigError(f"{where}: unexpected `{shown}`, expected {expected}")
-
-
-_READERS: Mapping[str, Callable[[object, str], Any]] = {
-    "select": _names,
-    "extend-select": _names,
-    "ignore": _names,
-    "extend-ignore": _names,
-    "fail-on": _fail_on,
-    "layout": _layout,
-    "exclude": _strings,
-    "per-file-ignores": _per_file_ignores,
-    "rules": _rules,
-}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from awesome_lint.source import Edit, Span
+    from awesome_lint.source import Edit, Location, Span
 
 
 class Severity(StrEnum):
@@ -55,17 +55,33 @@ class Fix:
     applicability: Applicability = Applicability.SAFE
 
 
+class Place(NamedTuple):
+    """A place in another file, which is not at hand where it is told, so that line and column come with it.
+
+    ``path`` is how the user calls the file, ``span`` counts in its text; ``text`` is what a baseline knows
+    a finding at this place by.
+    """
+
+    path: str
+    span: Span
+    start: Location
+    end: Location
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """A second place that explains a diagnostic ("first listed here").
 
     ``mirror`` is for faults that lie between two places as much in the one as in the other: the
     diagnostic's message where it is told of this place. Empty where the fault is not this place's.
+    ``place`` says which file the second place is in, where it is in another one; ``span`` is an offset there.
     """
 
     span: Span
     message: str
     mirror: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

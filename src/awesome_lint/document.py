@@ -7,13 +7,42 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from awesome_lint.entry import Carrier, Date, DateForm, Entry, Field
 from awesome_lint.identity import identity_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from awesome_lint.reading.columns import Columns
     from awesome_lint.reading.conventions import Conventions
     from awesome_lint.source import Source, Span
+
+
+__all__ = [
+    "Block",
+    "Carrier",
+    "Cell",
+    "Content",
+    "Date",
+    "DateForm",
+    "Document",
+    "Entry",
+    "Field",
+    "Heading",
+    "Html",
+    "Inline",
+    "Item",
+    "Link",
+    "LinkKind",
+    "List",
+    "Opaque",
+    "Paragraph",
+    "Quote",
+    "Row",
+    "Section",
+    "Table",
+    "walk",
+]
 
 
 class LinkKind(StrEnum):
@@ -26,6 +55,8 @@ class LinkKind(StrEnum):
     BARE = "bare"
     """An address in running text, which GitHub links."""
     HTML = "html"
+    DEFINITION = "definition"
+    """``[label]: https://…``, which is a link nowhere but where its label is."""
 
 
 class Link(NamedTuple):
@@ -201,6 +232,18 @@ class Opaque:
 Block = Heading | Paragraph | Table | List | Quote | Html | Opaque
 
 
+def walk(blocks: Iterable[Block], *, quoted: bool = True) -> Iterator[Block | Item]:
+    """Yield *blocks* with all that they hold, lists' items too, in the order of their starts; *quoted* ones or none."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Quote) and quoted:
+            yield from walk(block.blocks)
+        elif isinstance(block, List):
+            for item in block.items:
+                yield item
+                yield from walk(item.blocks, quoted=quoted)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading's scope: up to the next heading of its level or above. ``path`` holds the titles from the top."""
@@ -209,84 +252,6 @@ class Section:
     level: int
     path: tuple[str, ...]
     heading: Heading | None = None
-
-
-class Carrier(StrEnum):
-    """What holds an entry."""
-
-    ROW = "row"
-    ITEM = "item"
-    PARAGRAPH = "paragraph"
-    HEADING = "heading"
-    HTML = "html"
-
-
-class DateForm(NamedTuple):
-    """How a date is written: the order of its parts, what separates them, and how month and year look.
-
-    ``order`` is ``YMD``, ``DMY`` or ``MDY``, or ``MY`` for a month before its year without a day;
-    precision is no part of a form. ``month`` is ``number`` or ``name``, ``short_year`` is True for two digits.
-    """
-
-    order: str
-    separator: str
-    month: str = "number"
-    short_year: bool = False
-
-
-class Date(NamedTuple):
-    """A date as written; parts not written are None.
-
-    ``padded`` tells whether a month of one digit is written with a zero, ``long_month`` whether the
-    month's name is written out; both are None where the date fits both forms. ``ambiguous`` marks
-    a day and a month that could change places. ``venue`` is the venue that the year belongs to.
-    """
-
-    span: Span
-    text: str
-    year: int
-    month: int | None
-    day: int | None
-    form: DateForm
-    padded: bool | None = None
-    long_month: bool | None = None
-    ambiguous: bool = False
-    venue: str = ""
-
-
-class Field(NamedTuple):
-    """A column's header with an entry's cell, or an attribute's label with its value."""
-
-    name: str
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One listed work.
-
-    ``contents`` are its own inline contents in order, ``group`` the offset of the innermost thing
-    that gathers it with its neighbours: a heading, a line that serves as one, a parent item, a table.
-    """
-
-    span: Span
-    carrier: Carrier
-    section: Section
-    group: int
-    contents: tuple[Content, ...]
-    links: tuple[Link, ...] = ()
-    title: str = ""
-    title_span: Span | None = None
-    date: Date | None = None
-    place: tuple[str, ...] = ()
-    venue: str = ""
-    authors: str = ""
-    description: str = ""
-    marks: tuple[str, ...] = ()
-    attributes: tuple[Field, ...] = ()
-    fields: tuple[Field, ...] = ()
-    row: Row | None = None
 
 
 @dataclass(frozen=True)
@@ -303,6 +268,12 @@ class Document:
     entries: tuple[Entry, ...] = field(repr=False)
     comments: tuple[Span, ...] = field(repr=False)
     """The spans of HTML comments, in blocks and in running text."""
+    definitions: tuple[Link, ...] = field(default=(), repr=False)
+    """The reference definitions whose address could be found; ``links`` has the places that use them."""
+    columns: Mapping[int, Columns] = field(default_factory=dict, repr=False)
+    """The roles of the columns of tables with entries, by the offset of the table."""
+    roles: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The roles that configuration gives to columns, as ``reading.read`` takes them."""
 
     @cached_property
     def conventions(self) -> Conventions:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint import titles
 from awesome_lint.subsequence import longest_increasing
-from awesome_lint.works import is_paper, primary, same
+from awesome_lint.works import is_paper, primary, same, work_of
 from awesome_lint.written import written
 
 if TYPE_CHECKING:
@@ -70,12 +70,12 @@ class _Side:
     def __init__(self, document: Document) -> None:
         self.entries = document.entries
         self.texts = [written(entry, document.source) for entry in self.entries]
-        self.links = [primary(entry) for entry in self.entries]
+        self.works = [work_of(entry) for entry in self.entries]
         self.words = [titles.words(entry.title) for entry in self.entries]
 
     def identity(self, index: int) -> str | None:
-        link = self.links[index]
-        return link.identity if link else None
+        work = self.works[index]
+        return work.identity if work else None
 
 
 def _section(side: _Side, index: int) -> Path:
@@ -202,11 +202,15 @@ def _added(new: _Side, came: Iterable[int]) -> Iterator[EntryChange]:
             listed[identity].append(index)
     fresh = set(came)
     for index in sorted(fresh):
-        entry = new.entries[index]
+        entry, work = new.entries[index], new.works[index]
         others = [
             other
-            for other in listed.get(new.identity(index) or "", ())
-            if other != index and (other not in fresh or other < index) and same(new.entries[other], entry)
+            for other in listed.get(work.identity if work else "", ())
+            if other != index
+            and (other not in fresh or other < index)
+            and work
+            and (its := new.works[other])
+            and same(its, work)
         ]
         here = [new.entries[other] for other in others if _beside(new.entries[other], entry)]
         there = [new.entries[other] for other in others if not _beside(new.entries[other], entry)]
@@ -231,7 +235,7 @@ def _edited(old: _Side, old_index: int, new: _Side, index: int) -> Iterator[Edit
     if old.texts[old_index] == new.texts[index]:
         return
     before, after = old.entries[old_index], new.entries[index]
-    old_link, new_link = old.links[old_index], new.links[index]
+    old_link, new_link = primary(before), primary(after)
     parts = (
         Edited("title", before.title, after.title),
         Edited("date", before.date.text if before.date else "", after.date.text if after.date else ""),

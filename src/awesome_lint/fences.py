@@ -19,7 +19,13 @@ def ends_in_open_fence(document: Document) -> bool:
     if not isinstance(last, Opaque) or last.kind != "code":
         return False
     lines = [line.lstrip(_MARKERS) for line in document.source.slice(last.span).split("\n")]
-    return lines[0].startswith(_FENCES) and (len(lines) == 1 or not lines[-1].startswith(lines[0][:3]))
+    return lines[0].startswith(_FENCES) and (len(lines) == 1 or not _closes(lines[-1], lines[0]))
+
+
+def _closes(line: str, opening: str) -> bool:
+    marker = opening[0]
+    fence = line.rstrip(" \t")
+    return set(fence) == {marker} and len(fence) >= len(opening) - len(opening.lstrip(marker))
 
 
 def _last(blocks: tuple[Block, ...]) -> Block | None:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from awesome_lint.applying import FixError, Patience, compatible, edits_of, fix_error, named
+from awesome_lint.applying import (
+    FixError,
+    Patience,
+    Refusal,
+    bisected,
+    compatible,
+    edits_of,
+    fault_text,
+    fix_error,
+    is_sound,
+    named,
+)
 from awesome_lint.diagnostic import Applicability, Phase
 from awesome_lint.guard import LayoutGuard, content_fault
-from awesome_lint.linter import lint
+from awesome_lint.linter import judge
 from awesome_lint.reading import read
 from awesome_lint.rendering import disagreements, renders_as_github
 
@@ -18,11 +29,15 @@ if TYPE_CHECKING:
 
     from awesome_lint.diagnostic import Diagnostic
     from awesome_lint.document import Block, Document
+    from awesome_lint.ignoring import Ignored
     from awesome_lint.registry import ActiveRule
     from awesome_lint.rule import Context
     from awesome_lint.source import Source
 
 __all__ = ["FixError", "FixResult", "fix"]
+
+_MOST_TRIES = 60
+"""So many times the content fixes of one step are tried in parts; what is not proved by then is refused."""
 
 _STAND_IN = "cmarkgfm is not installed: layout was proved by markdown-it-py, not by GitHub's own renderer"
 
@@ -33,7 +48,9 @@ class FixResult:
 
     ``fixed`` are the diagnostics whose fixes were applied, with the offsets of the pass that found them:
     only those of the first pass are offsets of the text as it was. ``remaining`` are those of the
-    text as it is now, ``document`` that text parsed. ``notes`` say, for people, what was left alone.
+    text as it is now, ``document`` that text parsed. ``notes`` say, for people, what was left alone,
+    ``faults`` which fixes broke a promise and were left out: faults of their rules, not of the list.
+    ``used`` are those of ``context.ignored`` that silenced something.
     """
 
     source: Source
@@ -41,6 +58,8 @@ class FixResult:
     remaining: tuple[Diagnostic, ...]
     document: Document
     notes: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    used: frozenset[Ignored] = frozenset()
 
 
 def fix(source: Source, active: Sequence[ActiveRule], context: Context, *, unsafe: bool = False) -> FixResult:
@@ -48,11 +67,12 @@ def fix(source: Source, active: Sequence[ActiveRule], context: Context, *, unsaf
 
     Content comes first, then layout, then unused suppressions, each as long as it has something to
     apply and anew when a later one changed the text. Blocks that GitHub reads otherwise than we do
-    are left alone, and so is a block whose new layout would not render alike.
+    are left alone, and so is a block whose new layout would not render alike. A content fix that changes more
+    than its edits is left out, and all others are applied.
 
-    Raises ``FixError`` for a content fix that changed more than its edits, and for rules that never settle.
+    Raises ``FixError`` for rules that never settle.
     """
-    return _Run(read(source), active, context, unsafe=unsafe).result()
+    return _Run(read(source, context.columns), active, context, unsafe=unsafe).result()
 
 
 class _Run:
@@ -68,6 +88,7 @@ class _Run:
         self.fixed: list[Diagnostic] = []
         self.history: dict[str, set[str]] = {}  # each text so far, and the rules that changed it
         self.refused: set[str] = set()  # texts of top-level blocks whose new layout did not hold
+        self.faulty: dict[Refusal, str] = {}  # fixes that broke a promise, and which
 
     def result(self) -> FixResult:
         patience = Patience()
@@ -83,14 +104,20 @@ class _Run:
 
     def _step(self, phase: Phase, offers: list[Diagnostic]) -> bool:
         """Apply what goes together; tell whether the text changed."""
-        chosen = compatible(offers, self.document.source)
+        for unsound in (each for each in offers if not is_sound(each, self.document.source)):
+            self._blame(unsound, "it has no edits, or some that overlap or leave the text")
+        chosen = compatible(each for each in offers if not self.fault_of(each))
         after = self._applied(chosen)
+        held = chosen
         if phase is not Phase.LAYOUT:
-            self._prove_content(chosen, after)
+            if self._content_fault(chosen, after):
+                held = self._harmless(chosen)
         elif not self.guard.holds(self.document, after):
-            chosen, after = self._provable(chosen)
-            if not chosen:
-                return False
+            held = self._provable(chosen)
+        if held is not chosen:
+            chosen, after = held, self._applied(held)
+        if not chosen:
+            return False
         self.history[self.document.source.text] = {diagnostic.rule for diagnostic in chosen}
         if after.source.text in self.history:
             texts = list(self.history)
@@ -103,41 +130,38 @@ class _Run:
         return True
 
     def _applied(self, chosen: Iterable[Diagnostic]) -> Document:
-        return read(self.document.source.edited(edits_of(chosen)))
+        return read(self.document.source.edited(edits_of(chosen)), self.context.columns)
 
-    def _prove_content(self, chosen: list[Diagnostic], after: Document) -> None:
-        fault = content_fault(self.document, after, edits_of(chosen))
-        if not fault:
-            return
+    def _blame(self, diagnostic: Diagnostic, fault: str) -> None:
+        self.faulty[Refusal.of(diagnostic, self.document.source)] = fault
 
-        def faulty(count: int) -> bool:
-            first = chosen[:count]
-            return content_fault(self.document, self._applied(first), edits_of(first)) is not None
+    def fault_of(self, diagnostic: Diagnostic) -> str:
+        """Return which promise the fix broke when it was tried, or an empty text."""
+        return self.faulty.get(Refusal.of(diagnostic, self.document.source), "") if self.faulty else ""
 
-        culprit = chosen[bisect_left(range(1, len(chosen)), x=True, key=faulty)]
-        reason = f"the fix of `{culprit.rule}` is not safe to write: {fault.message}"
-        raise fix_error(reason, self.document.source, culprit.span.start)
+    def _content_fault(self, chosen: list[Diagnostic], after: Document | None = None) -> str:
+        fault = content_fault(self.document, after or self._applied(chosen), edits_of(chosen))
+        return fault.message if fault else ""
 
-    def _provable(self, chosen: list[Diagnostic]) -> tuple[list[Diagnostic], Document]:
-        """Return the layout fixes that hold, found by bisection over top-level blocks; refuse the other blocks."""
+    def _harmless(self, chosen: list[Diagnostic]) -> list[Diagnostic]:
+        """Return the content fixes that change nothing beyond themselves; refuse the others."""
+        kept, refused = bisected([[each] for each in chosen], self._content_fault, _MOST_TRIES)
+        for group, fault in refused:
+            for diagnostic in group:
+                self._blame(diagnostic, fault)
+        return kept
+
+    def _provable(self, chosen: list[Diagnostic]) -> list[Diagnostic]:
+        """Return the layout fixes that hold, by top-level blocks; refuse the other blocks."""
         groups: dict[int, list[Diagnostic]] = {}
         for diagnostic in chosen:
             groups.setdefault(_block_of(self.document, diagnostic), []).append(diagnostic)
-        kept: list[Diagnostic] = []
-        result = self.document
-        waiting = [sorted(groups)]
-        while waiting:
-            numbers = waiting.pop()
-            attempt = kept + [diagnostic for number in numbers for diagnostic in groups[number]]
-            after = self._applied(attempt)
-            if self.guard.holds(self.document, after):
-                kept, result = attempt, after
-            elif len(numbers) == 1:
-                self.refused.add(_text_of(self.document, numbers[0]))
-            else:
-                half = len(numbers) // 2
-                waiting += [numbers[half:], numbers[:half]]
-        return kept, result
+        kept, refused = bisected([groups[number] for number in sorted(groups)], self._layout_fault)
+        self.refused.update(_text_of(self.document, _block_of(self.document, group[0])) for group, _ in refused)
+        return kept
+
+    def _layout_fault(self, chosen: list[Diagnostic]) -> str:
+        return "" if self.guard.holds(self.document, self._applied(chosen)) else "GitHub would show it otherwise"
 
 
 class _Findings:
@@ -146,7 +170,7 @@ class _Findings:
     def __init__(self, run: _Run) -> None:
         self.run = run
         self.document = run.document
-        self.found = lint(run.document, run.active, run.context)
+        self.found, self.used = judge(run.document, run.active, run.context)
         self.misread = disagreements(run.document) if any(map(self._allowed, self.found)) else []
 
     def _allowed(self, diagnostic: Diagnostic) -> bool:
@@ -157,6 +181,8 @@ class _Findings:
 
     def _obstacle(self, diagnostic: Diagnostic) -> str:
         """Return why a fix that is allowed is not applied all the same, or an empty text."""
+        if fault := self.run.fault_of(diagnostic):
+            return fault_text(diagnostic, fault, self.document.source)
         line_number = self.document.source.line_number
         edits = edits_of([diagnostic])
         for span in self.misread:
@@ -178,16 +204,23 @@ class _Findings:
         return None
 
     def result(self) -> FixResult:
-        obstacles = [self._obstacle(each) if self._allowed(each) else "" for each in self.found]
-        remaining = [
-            each
-            for each, obstacle in zip(self.found, obstacles, strict=True)
-            if not (obstacle and self._is_layout(each))
-        ]
-        notes = [*filter(None, dict.fromkeys(obstacles))]
+        notes: dict[str, None] = {}
+        faults: list[str] = []
+        remaining: list[Diagnostic] = []
+        for each in self.found:
+            obstacle = self._obstacle(each) if self._allowed(each) else ""
+            if obstacle and self.run.fault_of(each):
+                faults.append(obstacle)
+                remaining.append(replace(each, fix=None))
+                continue
+            if obstacle:
+                notes[obstacle] = None
+            if not (obstacle and self._is_layout(each)):
+                remaining.append(each)
         if self.run.fixed and not renders_as_github():
-            notes.append(_STAND_IN)
-        return FixResult(self.document.source, tuple(self.run.fixed), tuple(remaining), self.document, tuple(notes))
+            notes[_STAND_IN] = None
+        source, fixed = self.document.source, tuple(self.run.fixed)
+        return FixResult(source, fixed, tuple(remaining), self.document, tuple(notes), tuple(faults), self.used)
 
 
 def _block_of(document: Document, diagnostic: Diagnostic) -> int:

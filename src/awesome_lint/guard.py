@@ -8,13 +8,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint import rendering
-from awesome_lint.document import LinkKind, List, Opaque, Quote
+from awesome_lint.document import LinkKind, List, Opaque, walk
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from awesome_lint.document import Block, Cell, Document
+    from awesome_lint.document import Cell, Document
     from awesome_lint.source import Edit
 
 _NUMBER = re.compile(r"(?m)^([ \t>]*)\d+([.)])(?=[ \t]|$)")
@@ -84,7 +84,7 @@ def content_fault(before: Document, after: Document, edits: Sequence[Edit]) -> F
     return (
         _lost(_links(before, redefined=free), _links(after, redefined=free), moved, "link")
         or _lost(_headings(before), _headings(after), moved, "heading")
-        or _lost(_items(before.blocks), _items(after.blocks), moved, "item")
+        or _lost(_items(before), _items(after), moved, "item")
         or _lost_cell(before, after, moved)
         or _lost(_texts_of(before), _texts_of(after), moved, "text")
     )
@@ -97,10 +97,8 @@ class _Thing(NamedTuple):
 
 def _redefined(document: Document, moved: _Moved) -> bool:
     """Whether an edit of a reference definition declares new targets for the links that use it."""
-    return any(
-        isinstance(block, Opaque) and block.kind == "definition" and moved.touches(block.span)
-        for block in document.blocks
-    )
+    gaps = [block.span for block in document.blocks if isinstance(block, Opaque) and block.kind == "definition"]
+    return any(moved.touches(span) for span in (*gaps, *(each.span for each in document.definitions)))
 
 
 def _links(document: Document, *, redefined: bool) -> Iterator[_Thing]:
@@ -113,14 +111,9 @@ def _headings(document: Document) -> Iterator[_Thing]:
     return (_Thing(heading.span, (heading.level, heading.content.text)) for heading in document.headings)
 
 
-def _items(blocks: Iterable[Block]) -> Iterator[_Thing]:
-    for block in blocks:
-        if isinstance(block, Quote):
-            yield from _items(block.blocks)
-        elif isinstance(block, List):
-            for item in block.items:
-                yield _Thing(item.span, (block.ordered,))
-                yield from _items(item.blocks)
+def _items(document: Document) -> Iterator[_Thing]:
+    lists = (node for node in walk(document.blocks) if isinstance(node, List))
+    return (_Thing(item.span, (each.ordered,)) for each in lists for item in each.items)
 
 
 def _texts_of(document: Document) -> Iterator[_Thing]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Content, Entry, Link
 
-# Dashes and colons set a description apart; a comma or a pipe goes on with something else.
-_SEPARATOR = re.compile(r"[ \t]*(?:(?:[-–—]{1,2}|[:：])[ \t]*)?")
+# Dashes and colons set a description apart; a comma goes on with something else, unless all write one there.
+_SEPARATOR = re.compile(r"[ \t]*(?:(?:[-–—]{1,2}|[:：,，])[ \t]*)?")
 _BETWEEN = re.compile(r"(?P<close>[\])]?)(?P<sign>[ \t]*[|/·•,，、;]?[ \t]*)(?P<open>[\[(]?)")
 _EMPHASIS = re.compile(r"[*_]{0,2}")
 _OPENING = "(（[【"
@@ -30,6 +30,8 @@ _WRAPS = {"": "", "[": "]", "(": ")"}
 _GOES_ON = re.compile(
     r"(?:and|or|by|of|for|in|on|with|from|at|to|as|is|are|was|can|has|vs)\b|[是的和与或及等系版]", re.IGNORECASE
 )
+# `[A](u) v2 - about`: the title has a word more, and the sign follows.
+_NAMED_ON = re.compile(r"\S+(?: \S+){0,2}?(?: [-–—]{1,2}|[:：])[ \t]")
 _LEAST_WORDS = 3
 _SAID = re.compile(r"\w[ \t]*$")
 
@@ -72,7 +74,8 @@ def joints_of(text: str, entry: Entry) -> Iterator[Joint]:
         if title := next((link for link in links if link.label == entry.title_span and not link.image), None):
             yield from _after_title(text, content, title, links)
         labels = [link for link in links if not link.image and link.text.strip() and is_label(link.text)]
-        yield from _wraps(text, labels)
+        # A number is no label: it is a change's, a note's, an issue's.
+        yield from _wraps(text, [link for link in labels if any(map(str.isalpha, link.text))])
         for one, two in pairwise(labels):
             yield from _between(text, one, two)
 
@@ -85,11 +88,11 @@ def _after_title(text: str, content: Content, title: Link, links: list[Link]) ->
     if match is None or match.end() >= content.span.end:
         return
     follower = _follower(text, match.end(), links)
-    goes_on = False
+    goes_on = match.group().strip(" \t") in (",", "，")
     if follower == "text" and not match.group().strip(" \t"):
         rest = text[match.end() : content.span.end]
         led = text[content.span.start : title.span.start].strip(" *_~")
-        goes_on = bool(_GOES_ON.match(rest) or length(rest) < _LEAST_WORDS or led)
+        goes_on = bool(_GOES_ON.match(rest) or _NAMED_ON.match(rest) or length(rest) < _LEAST_WORDS or led)
     if follower:
         marked = marks.group() if marks else ""
         yield Joint(Span(*match.span()), match.group(), f"title{marked} {follower}", goes_on)

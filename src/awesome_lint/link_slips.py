@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.document import LinkKind
+from awesome_lint.sign_slips import HINT, SignSlip, lone_angles, sign_slips
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _LINK, _IMAGE, _OTHER = "\ue000", "\ue001", "\ue002"
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 
 _URL = r"https?://(?:[^\s()<>\[\]|（）]|\([^\s()]*\))+"
-_HINT = re.compile(r"\][ \t]*[(（]|\[[^\[\]\n]*\(|\[https?://|\]$")
+_HINT = re.compile(rf"\][ \t]*[(（]|\[[^\[\]\n]*\(|\[https?://|{HINT}")
 _TAIL = re.compile(rf"\](?P<gap>[ \t]*)(?P<open>[(（])[ \t]*(?P<url>{_URL})(?P<close>[ \t]*[)）])?")
 _FILE = re.compile(
     r"\]\((?P<url>[^()\n<>\" \t]*[ \t][^()\n<>\"]{0,200}\.(?:md|pdf|png|jpe?g|gif|html?|ipynb|txt))[ \t]*\)"
@@ -28,6 +29,8 @@ _TURNED = re.compile(rf"(?<![\w)\]])\((?P<label>[^()（）\[\]\n{_LINK}]+)\)\[(?
 _AS_REFERENCE = re.compile(rf"\]\[(?P<url>{_URL})\]")
 _BARE_HEAD = re.compile(rf"\[(?P<url>{_URL})\)")
 _UNCLOSED_IMAGE = re.compile(rf"!\[[^\[\]]*\]\((?P<url>{_URL})$")
+_SPLIT_HEAD = re.compile(r"(?<!\\)\[[^\[\]|\n]+(?P<pipe>\|)[ \t]*$")
+_SPLIT_TAIL = re.compile(rf"[^\[\]|\n]*\]\({_URL}\)")
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 _CLOSED_LATER = re.compile(r"[^()（）\[\]]*[)）]")
 _BLANKS_INSIDE = re.compile(r"(?P<rest>[ \t]+[^()\n]*?)[ \t]*\)")
@@ -61,12 +64,32 @@ def may_slip(content: Content) -> bool:
 def slips_in(text: str, content: Content) -> Iterator[Slip]:
     """Yield the links in *content*, a part of the file's *text*, that do not show as links.
 
-    Inside a bare address no bracket makes a link: GitHub takes it for a part of the address.
+    Inside a bare address no bracket makes a link: GitHub takes it for a part of the address. Nor is there a fix
+    where one that ends before its bare address would set a ``[`` free: addresses behind it would be no links.
     """
     bare = [link.span for link in content.links if link.kind is LinkKind.BARE]
+    split = _split_by_pipe(text, content)
+    if split:
+        yield split
     for slip in _slips(text, content):
-        inside = any(span.start < slip.span.start < span.end for span in bare)
-        yield slip._replace(edits=()) if inside else slip
+        start, end = slip.span
+        if split and start < split.span.end:
+            continue
+        inside = any(span.start < start < span.end for span in bare)
+        frees = any(span.start < end < span.end and "[" in text[end : span.end] for span in bare)
+        yield slip._replace(edits=()) if inside or frees else slip
+
+
+def _split_by_pipe(text: str, content: Content) -> Slip | None:
+    """Find a link whose text a pipe cuts in two: its first part is the end of the cell before."""
+    start = content.span.start
+    tail = _SPLIT_TAIL.match(text, start, content.span.end)
+    head = _SPLIT_HEAD.search(text, text.rfind("\n", 0, start) + 1, start) if tail else None
+    if not tail or not head:
+        return None
+    message = "Unexpected `|` in the text of a link, expected `\\|`: it ends the cell"
+    at = head.start("pipe")
+    return Slip(Span(head.start(), tail.end()), message, (Edit(at, at, "\\"),), certain=True)
 
 
 def _slips(text: str, content: Content) -> Iterator[Slip]:
@@ -88,6 +111,7 @@ def _slips(text: str, content: Content) -> Iterator[Slip]:
         if match.start() in lone or (lone and masked.startswith("]", match.end())):
             yield _moved(_head(masked, match, lone), at)
     yield from (_moved(slip, at) for slip in _swapped(masked, pairs))
+    yield from (_moved(_told(slip), at) for slip in (*sign_slips(masked, pairs), *lone_angles(masked)))
     for match in _BARE_HEAD.finditer(masked):
         message = f"Unexpected `[` before an address, expected `[text]({_short(match['url'])})`"
         yield _moved(Slip(Span(*match.span()), message), at)
@@ -109,7 +133,15 @@ def no_opening(link: Link) -> Slip | None:
         return None
     start = link.span.start
     message = f"Unexpected `]` without `[`, expected `[{_short(match['text'])}]({_short(match['url'])})`"
-    return Slip(link.span, message, (Edit(start, start, "["),), certain=match.group() == link.text)
+    # A `[` behind the address comes free, and would keep GitHub from linking the bare addresses behind it.
+    edits = () if "[" in link.text[match.end() :] else (Edit(start, start, "["),)
+    return Slip(link.span, message, edits, certain=match.group() == link.text)
+
+
+def _told(slip: SignSlip) -> Slip:
+    url = _short(slip.url)
+    expected = f"[{_shown(slip.label)}]({url})" if slip.label else f"<{url}>"
+    return Slip(slip.span, f"Unexpected {slip.unexpected}, expected `{expected}`", slip.edits, slip.certain)
 
 
 def _moved(slip: Slip, at: int) -> Slip:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint import registry, suppression
 from awesome_lint.diagnostic import Phase
 from awesome_lint.enclosing import innermost
+from awesome_lint.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from awesome_lint.diagnostic import Diagnostic
     from awesome_lint.document import Document
+    from awesome_lint.ignoring import Ignored
     from awesome_lint.registry import ActiveRule
     from awesome_lint.rule import Context
     from awesome_lint.source import Span
+    from awesome_lint.suppression import Word
+
+
+class Judged(NamedTuple):
+    """What was found, and which of ``context.ignored`` silenced something."""
+
+    diagnostics: list[Diagnostic]
+    used: frozenset[Ignored]
 
 
 def lint(document: Document, active: Sequence[ActiveRule], context: Context) -> list[Diagnostic]:
@@ -26,15 +35,21 @@ def lint(document: Document, active: Sequence[ActiveRule], context: Context) -> 
     Superseded, suppressed and repeated findings are left out; each has its rule's name and a
     severity. ``context.options`` and ``context.unused`` are filled in for each rule.
     """
+    return judge(document, active, context).diagnostics
+
+
+def judge(document: Document, active: Sequence[ActiveRule], context: Context) -> Judged:
+    """Return what `lint` does, and which of ``context.ignored`` were of use."""
+    active = [rule for rule in active if context.facts or not rule.rule.facts]
     found = [
         diagnostic
         for rule in active
-        if rule.rule.phase is not Phase.META and (context.facts or not rule.rule.facts)
+        if rule.rule.phase is not Phase.META
         for diagnostic in _run(rule, document, context)
     ]
     found = _unsuperseded(found, active, document)
-    found = _unsuppressed(found, active, document, context)
-    return ordered(found)
+    judged = _unsuppressed(found, active, document, context)
+    return Judged(ordered(judged.diagnostics), judged.used)
 
 
 def ordered(found: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -56,15 +71,30 @@ def _run(active: ActiveRule, document: Document, context: Context) -> Iterator[D
 
 def _unsuppressed(
     found: list[Diagnostic], active: Sequence[ActiveRule], document: Document, context: Context
-) -> list[Diagnostic]:
+) -> Judged:
+    """Leave out what comments and configuration silence; of two that silence one finding both are of use."""
     comments = suppression.read(document)
     rules = [rule.rule for rule in active]
-    kept, used = suppression.silence(found, comments, rules) if comments else (found, frozenset())
+    by_name = {rule.name: rule for rule in rules}
+
+    def silenced(found: list[Diagnostic]) -> tuple[list[Diagnostic], frozenset[Word], frozenset[Ignored]]:
+        kept, words = suppression.silence(found, comments, rules) if comments else (found, frozenset())
+        if not context.ignored or not found:
+            return kept, words, frozenset()
+        from awesome_lint import ignoring  # noqa: PLC0415  (most configurations ignore no entry)
+
+        told, used = ignoring.silence(found, context.ignored, document, by_name)
+        allowed = set(map(id, told))
+        return [each for each in kept if id(each) in allowed], words, used
+
+    kept, words, used = silenced(found)
     if comments and any(rule.phase is Phase.META for rule in rules):
         known = {rule.name: rule for rule in (*registry.all_rules(), *rules)}
-        context = replace(context, unused=suppression.unused(comments, used, known.values(), rules))
+        lasting = [rule for rule in rules if not rule.facts]  # what the network says changes by the day
+        context = replace(context, unused=suppression.unused(comments, words, known.values(), lasting))
     last = [finding for rule in active if rule.rule.phase is Phase.META for finding in _run(rule, document, context)]
-    return kept + (suppression.silence(last, comments, rules)[0] if comments else last)
+    kept_last, _, used_last = silenced(last)
+    return Judged(kept + kept_last, used | used_last)
 
 
 def _unsuperseded(found: list[Diagnostic], active: Sequence[ActiveRule], document: Document) -> list[Diagnostic]:
@@ -89,20 +119,10 @@ class _Places:
     """Where the findings of some rules stand, by span and by entry."""
 
     def __init__(self, found: Iterable[Diagnostic], rules: set[str], entry_of: Callable[[Span], int | None]) -> None:
-        self._spans = sorted(diagnostic.span for diagnostic in found if diagnostic.rule in rules)
-        self._starts = [span.start for span in self._spans]
+        spans = [diagnostic.span for diagnostic in found if diagnostic.rule in rules]
+        self._spans = Spans(spans)
         self._entry_of = entry_of
-        self._entries = {entry_of(span) for span in self._spans} - {None}
-        self._reach: list[int] = []
-        for span in self._spans:
-            self._reach.append(max(span.end, self._reach[-1] if self._reach else 0))
+        self._entries = {entry_of(span) for span in spans} - {None}
 
     def hold(self, span: Span) -> bool:
-        if self._entry_of(span) in self._entries:
-            return True
-        at = bisect_right(self._starts, span.end)
-        while at and self._reach[at - 1] >= span.start:
-            at -= 1
-            if self._spans[at].overlaps(span):
-                return True
-        return False
+        return self._entry_of(span) in self._entries or self._spans.overlap(span)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from awesome_lint.blocks import block_tokens, row_bounds
 from awesome_lint.content import ContentReader, Mapped
+from awesome_lint.definitions import definitions_in
 from awesome_lint.document import (
     Block,
     Cell,
@@ -44,16 +45,24 @@ class Tree:
     contents: list[Content] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     comments: list[Span] = field(default_factory=list)
+    definitions: list[Link] = field(default_factory=list)
 
 
 def parse(source: Source) -> Tree:
     """Return the blocks of *source*; total: any text is some Markdown."""
-    front = _FRONT_MATTER.match(source.text)
-    text = source.text
-    if front:
-        text = re.sub(r"[^\n]", " ", text[: front.end()]) + text[front.end() :]
+    text, front_end = without_front_matter(source.text)
     tokens, references = block_tokens(text)
-    return _Builder(source, tokens, ContentReader(references)).build(front.end() if front else 0)
+    tree = _Builder(source, tokens, ContentReader(references)).build(front_end)
+    tree.definitions += definitions_in(source, references)
+    return tree
+
+
+def without_front_matter(text: str) -> tuple[str, int]:
+    """Return *text* with blanks for its front matter, every offset as before, and where that ends, 0 without any."""
+    front = _FRONT_MATTER.match(text)
+    if not front:
+        return text, 0
+    return re.sub(r"[^\n]", " ", text[: front.end()]) + text[front.end() :], front.end()
 
 
 class _Builder:
@@ -66,6 +75,7 @@ class _Builder:
         # One more than there are lines: where the line behind the last one would start.
         self.starts = [*source.line_starts, len(source.text) + 1]
         self.at = 0
+        self.marked = 0  # where the last marker ends: that of an item's first item is on the same line
         self.tree = Tree()
 
     def build(self, front_end: int) -> Tree:
@@ -136,7 +146,8 @@ class _Builder:
             self.at += 1
             span = self._span(token)
             marker = token.info + token.markup
-            start = self.source.text.find(marker, span.start)
+            start = self.source.text.find(marker, max(span.start, self.marked))
+            self.marked = start + len(marker)
             items.append(Item(span, Span(start, start + len(marker)), tuple(self._blocks("list_item_close"))))
         self.at += 1
         return items

@@ -6,13 +6,13 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from awesome_lint.document import Carrier, List
+from awesome_lint.document import Carrier, Item, walk
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from awesome_lint.document import Block, Document, Entry, Item
+    from awesome_lint.document import Document, Entry
     from awesome_lint.source import Source
 
 _GAP = re.compile(r"\n(?:[ \t]*\n)*")
@@ -22,7 +22,8 @@ _NUMBERED = re.compile(r"[ \t]*\d")
 
 def items_of(document: Document) -> dict[int, Span]:
     """Return the spans of the items of all lists, quoted ones left out, by the numbers of their first lines."""
-    return {document.source.line_number(item.span.start): item.span for item in _items(document.blocks)}
+    items = (node for node in walk(document.blocks, quoted=False) if isinstance(node, Item))
+    return {document.source.line_number(item.span.start): item.span for item in items}
 
 
 def move(
@@ -55,14 +56,6 @@ def move(
         return Edit(start, end, ""), Edit(bodies[-1].end, bodies[-1].end, gap + moved)
     start, end = bodies[-2].end, bodies[-1].end
     return Edit(bodies[0].start, bodies[0].start, moved + gap), Edit(start, end, "")
-
-
-def _items(blocks: Sequence[Block]) -> Iterator[Item]:
-    """Yield the items of all lists: an entry's span leaves out what hangs below it."""
-    for block in blocks:
-        for item in block.items if isinstance(block, List) else ():
-            yield item
-            yield from _items(item.blocks)
 
 
 def _lines(source: Source, span: Span) -> Span:

@@ -12,6 +12,10 @@ _EVENT = re.compile(
     r"\b(?:deadlines?|due|events?|conference|starts?|ends?|expir\w*|until|next|planned|eta|scheduled|when)\b|截止|会议|开始|结束|预计|计划",
     re.IGNORECASE,
 )
+_TO_COME = re.compile(
+    r"\b(?:deadlines?|due|upcoming|schedules?|calendar|roadmap|milestones|agenda|timetable)\b|截止|即将|日程|计划|路线图",
+    re.IGNORECASE,
+)
 _ANNOUNCED = re.compile(
     r"(?:\b(?:deadline|due|expires|until|opens|closes|starts|ends|expected|planned|scheduled|applies from|from|by)\b"
     r"|截止(?:日期|时间)?|截稿|预计|计划|将于)[\s:：*_]*$",
@@ -24,8 +28,9 @@ _RELEASE = re.compile(
 
 
 def is_of_event(entry: Entry) -> bool:
-    """Whether the entry's date stands below a label such as `Deadline`: it may well be to come."""
-    return bool(_EVENT.search(_label(entry)))
+    """Whether the entry's date stands below a label or a heading such as `Deadlines`: it may well be to come."""
+    path = entry.section.path[1:] or entry.section.path  # a list of roadmaps is no roadmap
+    return bool(_EVENT.search(_label(entry)) or any(map(_TO_COME.search, path)))
 
 
 def is_announced(document: Document, date: Date) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from awesome_lint.diagnostic import Phase
 from awesome_lint.errors import ConfigError, PluginError, did_you_mean
+from awesome_lint.presets import preset
 from awesome_lint.rule import Rule
 
 if TYPE_CHECKING:
@@ -111,13 +112,16 @@ def check_names(given: Iterable[str], where: str) -> None:
 def activate(config: Config) -> tuple[ActiveRule, ...]:
     """Return the rules that *config* selects, with their options, in the registry's order.
 
-    Each of its selections builds on the one before. Within one, the most specific name wins, a rule
-    before a group before ``all``, and ignoring before selecting. Raises ``ConfigError`` for an unknown name.
+    Each of its selections builds on the one before. Within one, a preset adds its rules first; then the most
+    specific name wins, a rule before a group before ``all``, and ignoring before selecting.
+    Raises ``ConfigError`` for an unknown name.
     """
     rules = all_rules()
     chosen: Collection[str] = {rule.name for rule in rules if rule.default}
     for selection in config.selections:
         check_names((*(selection.select or ()), *selection.extend_select, *selection.ignore), "selection")
+        if selection.preset:
+            chosen = {*chosen, *preset(selection.preset, "selection").rules}
         chosen = {rule.name for rule in rules if _selects(selection, rule, before=rule.name in chosen)}
     return tuple(_with_settings(rule, config) for rule in rules if rule.name in chosen)
 
@@ -139,5 +143,8 @@ def _specificity(given: Iterable[str], rule: Rule) -> int:
 
 def _with_settings(rule: Rule, config: Config) -> ActiveRule:
     options = {name: option.default for name, option in rule.options.items()}
+    for selection in config.selections:
+        if selection.preset:
+            options.update(preset(selection.preset, "selection").options.get(rule.name, {}))
     options.update(config.options.get(rule.name, {}))
     return ActiveRule(rule, MappingProxyType(options), config.severities.get(rule.name))

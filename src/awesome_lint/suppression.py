@@ -9,20 +9,22 @@ follows ``--`` or ``#`` is a reason for people.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Phase
-from awesome_lint.document import Html, Item, List, Quote
+from awesome_lint.document import Html, List, walk
 from awesome_lint.errors import nearest
-from awesome_lint.registry import ALL, names_of, stands_for
+from awesome_lint.registry import ALL, all_rules, names_of, stands_for
 from awesome_lint.source import Span
+from awesome_lint.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from awesome_lint.diagnostic import Diagnostic
-    from awesome_lint.document import Block, Document
+    from awesome_lint.document import Block, Document, Item
     from awesome_lint.rule import Rule
     from awesome_lint.source import Source
 
@@ -142,7 +144,7 @@ def _covered(verb: str, span: Span, document: Document, *, alone: bool) -> Span 
 def _below(document: Document, comment: Span) -> Span | None:
     """Return the span of the first block or item that starts after *comment*."""
     last: Block | Item | None = None
-    for node in _nodes(document.blocks):
+    for node in walk(document.blocks):
         if node.span.start < comment.end:
             last = node if isinstance(node, List) and node.span.end <= comment.start else last
         elif not _only_comments(node, document.source):
@@ -161,17 +163,6 @@ def _whole_lines(source: Source, span: Span) -> Span:
     return source.lines_span(source.line_number(span.start), source.line_number(max(span.start, span.end - 1)))
 
 
-def _nodes(blocks: tuple[Block, ...]) -> Iterator[Block | Item]:
-    for block in blocks:
-        yield block
-        if isinstance(block, Quote):
-            yield from _nodes(block.blocks)
-        elif isinstance(block, List):
-            for item in block.items:
-                yield item
-                yield from _nodes(item.blocks)
-
-
 def _only_comments(node: Block | Item, source: Source) -> bool:
     return isinstance(node, Html) and not _ANY_COMMENT.sub("", source.slice(node.span)).strip()
 
@@ -184,17 +175,35 @@ def silence(
     One is covered where it starts, and where it could be told as well. Those of the last phase are
     silenced by a name of theirs alone: a comment for every rule must not hide that it is unused.
     """
-    cover = {rule.name: _cover(rule, suppressions) for rule in rules}
-    kept: list[Diagnostic] = []
-    used: set[Word] = set()
+    diagnostics = list(diagnostics)
+    places: dict[str, list[int]] = {}
     for diagnostic in diagnostics:
-        places = [diagnostic.span.start, *(related.span.start for related in diagnostic.related if related.mirror)]
-        covering = cover[diagnostic.rule]
-        words = [word for span, word in covering if any(span.start <= at <= span.end for at in places)]
-        used.update(words)
-        if not words:
-            kept.append(diagnostic)
+        places.setdefault(diagnostic.rule, []).extend(_places(diagnostic))
+    silent: dict[str, Spans] = {}
+    used: set[Word] = set()
+    for rule in rules:
+        offsets = sorted(places.get(rule.name, ()))
+        if offsets and (cover := _cover(rule, suppressions)):
+            silent[rule.name] = Spans(span for span, _ in cover)
+            used.update(word for span, word in cover if _any_in(offsets, span))
+    kept = [
+        each
+        for each in diagnostics
+        if each.rule not in silent or not any(silent[each.rule].contain(Span(at, at)) for at in _places(each))
+    ]
     return kept, frozenset(used)
+
+
+def _places(diagnostic: Diagnostic) -> Iterator[int]:
+    """Yield the offsets at which a comment silences *diagnostic*."""
+    yield diagnostic.span.start
+    yield from (related.span.start for related in diagnostic.related if related.mirror and not related.place)
+
+
+def _any_in(offsets: list[int], span: Span) -> bool:
+    """Whether one of *offsets*, sorted, lies in *span* or at its end."""
+    at = bisect_left(offsets, span.start)
+    return at < len(offsets) and offsets[at] <= span.end
 
 
 def _cover(rule: Rule, suppressions: tuple[Suppression, ...]) -> list[tuple[Span, Word]]:
@@ -221,7 +230,8 @@ def unused(
     """Return the suppressions that are misspelt or silenced nothing, each with the names at fault.
 
     *rules* are all there are. A name counts as idle only when what it stands for did run: the rule,
-    or every rule of the group that is on by default.
+    or every rule of the group that is on by default. What a rule across files finds depends on the files
+    of the run, so that its name is never idle.
     """
     rules, running = tuple(rules), {rule.name for rule in active}
     known = names_of(rules)
@@ -243,7 +253,12 @@ def unused(
     return tuple(found)
 
 
+def ran(name: str, active: Iterable[Rule]) -> bool:
+    """Whether what *name* stands for runs: the rule, or all rules of the group that are on by default."""
+    return _did_run(name, all_rules(), {rule.name for rule in active})
+
+
 def _did_run(name: str, rules: Iterable[Rule], active: Collection[str]) -> bool:
     meant = [rule for rule in rules if stands_for(name, rule) and rule.phase is not Phase.META]
     needed = [rule for rule in meant if rule.default or rule.name == name]
-    return bool(needed) and all(rule.name in active for rule in needed)
+    return bool(needed) and all(rule.name in active and not rule.across for rule in needed)

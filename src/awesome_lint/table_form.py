@@ -21,6 +21,8 @@ _ROWS = 0.5
 _WIDEST = 60
 """Columns wider than this are not grown: editors that align tables let longer text stand out."""
 
+_AROUND = {"spaced": " ", "tight": ""}
+
 Justification = Literal["left", "center", "right"]
 
 
@@ -140,8 +142,8 @@ def _side(base: int, column: list[Slot], text: str) -> Justification:
 class Compact:
     """One blank around each cell's text. Empty cells and delimiter rows are written as most in the file are."""
 
-    def __init__(self, document: Document, tables: list[Table]) -> None:
-        """Learn the habits of the compact *tables*."""
+    def __init__(self, document: Document, tables: list[Table], delimiter: str = "keep") -> None:
+        """Learn the habits of the compact *tables*; *delimiter* is ``keep``, ``spaced`` or ``tight``."""
         text = document.source.text
         empty = [text[s.start : s.end] for t in tables for r in (t.header, *t.rows) for s in slots_of(r) if s.empty]
         self.empty = "  " if empty.count("  ") > empty.count(" ") else " "
@@ -152,7 +154,7 @@ class Compact:
         ]
         rows = [delimiter_slots(document.source, table.delimiter) for table in airy]
         tight = sum(all(slot.end - slot.start == slot.right - slot.left for slot in row) for row in rows)
-        self.around = "" if tight > len(rows) - tight else " "
+        self.around = _AROUND.get(delimiter, "" if tight > len(rows) - tight else " ")
 
     def cell(self, slot: Slot, _column: int) -> tuple[str, str]:
         """Return the blanks before and after the text."""
@@ -166,8 +168,9 @@ class Compact:
 class Aligned:
     """Every cell as wide as its column, or as its text where that does not fit."""
 
-    def __init__(self, document: Document, columns: Columns) -> None:
-        """Take the columns of one table of *document*."""
+    def __init__(self, document: Document, columns: Columns, delimiter: str = "keep") -> None:
+        """Take the columns of one table of *document*; *delimiter* is ``keep``, ``spaced`` or ``tight``."""
+        self.around = _AROUND.get(delimiter)
         self.text = document.source.text
         self.columns = columns
 
@@ -184,7 +187,9 @@ class Aligned:
 
     def delimiter(self, slot: Slot, column: int) -> tuple[str, int, str]:
         """Return the blanks before and after the dashes, and how many characters these take."""
-        around = " " if slot.left > slot.start else ""
+        around = (" " if slot.left > slot.start else "") if self.around is None else self.around
+        room = self.columns.widths[column] - 1 - self.text.count(":", slot.left, slot.right)
+        around = around if room >= 2 * len(around) else ""
         return around, self.columns.widths[column] - 2 * len(around), around
 
 

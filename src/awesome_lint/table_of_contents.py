@@ -69,6 +69,8 @@ def leads_to(document: Document, contents: Contents) -> list[Heading | None]:
         for key in {_said(heading.content.text), *map(_said, names)}:
             named.setdefault(key, []).append(heading)
         above = heading.span.end
+    for headings in named.values():
+        headings.sort(key=lambda heading: heading.span.start < contents.span.start)  # the page's title comes last
     taken: set[Span] = set()
     return [_meant(link, named, taken) for link in contents.links]
 

@@ -16,10 +16,12 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+from dataclasses import replace
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from awesome_lint import facts, pages
+from awesome_lint.across import Catalogue, listing
 from awesome_lint.diagnostic import Applicability
 from awesome_lint.fixer import FixError, FixResult, fix
 from awesome_lint.linter import lint
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from awesome_lint.diagnostic import Diagnostic
+    from awesome_lint.document import Document
     from awesome_lint.pages import Example, Page
     from awesome_lint.rule import Rule
 
@@ -42,7 +45,7 @@ __all__ = ["check_page", "check_pages"]
 TODAY = "2026-11-01"
 """The day on which examples are judged where their setup names none."""
 
-_SETUP = {"today", "files", "newline", "bom", "end", "signs", "rules"}
+_SETUP = {"today", "files", "lists", "newline", "bom", "end", "signs", "rules", "columns"}
 
 
 def check_pages(rules: Iterable[Rule], folder: Path | Traversable) -> None:
@@ -126,8 +129,10 @@ class _Trial:
         options |= {name: tuple(v) if isinstance(v, list) else v for name, v in example.config.items()}
         company = [each for each in all_rules() if each.name in setup.get("rules", ())]
         self.active = [*(ActiveRule(each, _defaults(each)) for each in company), ActiveRule(rule, options)]
-        today = dt.date.fromisoformat(setup.get("today", TODAY))
-        self.context = Context(today, exists=_exists(setup), facts=facts.from_mapping(example.facts))
+        today, columns = dt.date.fromisoformat(setup.get("today", TODAY)), setup.get("columns", {})
+        known = facts.from_mapping(example.facts)
+        self.context = Context(today, exists=_exists(setup), columns=columns, facts=known)
+        self.lists = [read(Source.of(text, path)) for path, text in setup.get("lists", {}).items()]
 
     def check_bad(self) -> set[Applicability]:
         """Check findings and fixes; return the applicabilities that were offered."""
@@ -148,7 +153,11 @@ class _Trial:
     def check_sound(self, diagnostic: Diagnostic, source: Source) -> None:
         """Check that places lie inside the text and that a fix has a title."""
         edits = diagnostic.fix.edits if diagnostic.fix else ()
-        for start, end in (diagnostic.span, *(each.span for each in diagnostic.related), *(e[:2] for e in edits)):
+        for start, end in (
+            diagnostic.span,
+            *(each.span for each in diagnostic.related if not each.place),
+            *(e[:2] for e in edits),
+        ):
             if not 0 <= start <= end <= len(source.text):
                 self.fail(f"the place {start}–{end} is not inside the text of {len(source.text)} characters")
         if diagnostic.fix and not (diagnostic.fix.title.strip() and diagnostic.fix.edits):
@@ -189,15 +198,26 @@ class _Trial:
 
     def findings(self, source: Source) -> list[Diagnostic]:
         """Return what this rule finds; other rules are company alone."""
-        found = lint(read(source), self.active, self.context)
+        document = read(source, self.context.columns)
+        found = lint(document, self.active, self.surroundings(document))
         return [diagnostic for diagnostic in found if diagnostic.rule == self.rule.name]
+
+    def surroundings(self, document: Document) -> Context:
+        """Return the context of the example, which is the last file of the setup's run."""
+        if not self.lists:
+            return self.context
+        listings = [listing(each, [self.rule]) for each in (*self.lists, document)]
+        return replace(self.context, elsewhere=Catalogue(listings).seen_from(len(self.lists)))
 
     def fixed(self, source: Source, *, unsafe: bool) -> FixResult:
         """Fix the example with the rules that are active."""
         try:
-            return fix(source, self.active, self.context, unsafe=unsafe)
+            result = fix(source, self.active, self.context, unsafe=unsafe)
         except FixError as error:
             self.fail(str(error))
+        if result.faults:
+            self.fail("\n".join(result.faults))
+        return result
 
     def expect(self, what: str, expected: object, got: object) -> None:
         """Raise where the two differ."""

@@ -1,4 +1,4 @@
-"""``rules`` and ``explain``."""
+"""``rules``, ``explain`` and ``schema``."""
 
 from __future__ import annotations
 
@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 @click.command(short_help="List the rules.")
 @click.option("--output-format", type=click.Choice(("text", "json")), default="text", show_default=True)
-def rules(output_format: str) -> None:
+@click.option("--preset", "name", metavar="NAME", help="List the rules of this preset alone.")
+def rules(output_format: str, name: str | None) -> None:
     """List the rules: name, group, severity, fix, and whether they run by default."""
     from awesome_lint.cli import console
     from awesome_lint.output import json
+    from awesome_lint.presets import preset
     from awesome_lint.registry import all_rules
 
-    known = sorted(all_rules(), key=lambda rule: (rule.group, rule.name))
+    among = preset(name, "`--preset`").rules if name is not None else None
+    listed = (rule for rule in all_rules() if among is None or rule.name in among)
+    known = sorted(listed, key=lambda rule: (rule.group, rule.name))
     if output_format == "json":
         console.put_bytes(json.encode([_object(rule) for rule in known]))
         return
@@ -72,3 +76,12 @@ def explain(rule: str | None) -> None:
     except pages.PageError:
         text = f"# {rule}\n\n{known[rule].summary}"  # of another package, which keeps its pages itself
     console.say("\n".join(visible(line) for line in text.rstrip("\n").split("\n")))
+
+
+@click.command(short_help="Print the JSON Schema of the configuration.")
+def schema() -> None:
+    """Print the JSON Schema of `[tool.awesome-lint]` and awesome-lint.toml, with the rules of installed packages."""
+    from awesome_lint import schema as schemata
+    from awesome_lint.cli import console
+
+    console.put_bytes(schemata.as_json())

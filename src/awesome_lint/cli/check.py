@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     "changed Markdown files.",
 )
 @click.option("--staged", is_flag=True, help="Report only findings on staged lines, in files as the index has them.")
+@click.option(
+    "--across-files",
+    is_flag=True,
+    help="Report works that several of the files list, too: as with `--extend-select duplicate-across-files`.",
+)
 @click.option("--baseline", metavar="FILE", help="Leave out the findings that FILE knows, by rule and entry.")
 @click.option("--write-baseline", metavar="FILE", help="Write all findings to FILE, and report none.")
 def check(run: Run, shown: Shown, paths: tuple[str, ...], **limits: Any) -> None:  # noqa: ANN401  (passed on)
@@ -46,19 +51,27 @@ class _Limits(NamedTuple):
     staged: bool
     baseline: str | None
     write_baseline: str | None
+    across_files: bool
 
 
 def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> None:
     from awesome_lint import change, linter
+    from awesome_lint.cli.lookup import looked_up
+    from awesome_lint.cli.needed import Needed
     from awesome_lint.cli.printing import Printer
-    from awesome_lint.reading import read
 
-    run, ledger = _limited(run, paths, limits)
+    run, ledger = _limited(_across(run, asked=limits.across_files), paths, limits)
     printer = Printer(shown, baseline=ledger.file if ledger else None)
 
+    lookup = looked_up(run, paths, quiet=shown.quiet)
+    run = lookup.run
+    needed = Needed(run.configs)
+
     def judge(job: Job) -> FileReport:
-        document = read(job.source)
-        found = linter.lint(document, job.active, job.context)
+        document = job.read()
+        found, used = linter.judge(document, job.active, job.context)
+        needed.note(job, used)
+        lookup.note(job, document)
         touched = None if job.lines is None else change.Touched(job.source, job.lines)
         told = {id(each): change.concerning(each, touched) if touched else each for each in found}
         old_first = sorted(found, key=lambda each: told[id(each)] is not None)
@@ -70,9 +83,27 @@ def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> N
         return report
 
     go(run, paths, judge, printer)
+    if not run.scope and limits.write_baseline is None:
+        needed.tell(printer)
     _conclude(run, ledger, printer)
+    lookup.conclude(printer)
     printer.finish()
     click.get_current_context().exit(printer.status())
+
+
+def _across(run: Run, *, asked: bool) -> Run:
+    """Return the run with rules across files: those that are selected, or where they are *asked* for all there are."""
+    from dataclasses import replace
+
+    from awesome_lint import registry
+    from awesome_lint.config import Selection
+
+    run = replace(run, across=True)
+    if not asked:
+        return run
+    names = tuple(rule.name for rule in registry.all_rules() if rule.across)
+    before = run.selection or Selection()
+    return replace(run, selection=before._replace(extend_select=(*before.extend_select, *names)))
 
 
 def _limited(run: Run, paths: tuple[str, ...], limits: _Limits) -> tuple[Run, Ledger | None]:

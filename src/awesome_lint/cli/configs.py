@@ -14,10 +14,15 @@ NAMES = (".awesome-lint.toml", "awesome-lint.toml", "pyproject.toml")
 
 
 class Located(NamedTuple):
-    """A configuration and the folder that its patterns are relative to."""
+    """A configuration, the folder that its patterns are relative to, and the file that holds it, if any does.
+
+    ``everywhere`` tells whether it was named on the command line: it holds for every list then.
+    """
 
     config: Config
     folder: Path
+    file: Path | None = None
+    everywhere: bool = False
 
     def excludes(self, path: Path) -> bool:
         """Whether the configuration leaves *path* out of folders."""
@@ -28,7 +33,7 @@ class Located(NamedTuple):
         return self.config.for_file(self._relative(path)) if self.config.per_file_ignores else self.config
 
     def _relative(self, path: Path) -> str:
-        return Path(os.path.relpath(path.absolute(), self.folder)).as_posix()
+        return Path(relative(path.absolute(), self.folder)).as_posix()
 
 
 class Configs:
@@ -45,7 +50,7 @@ class Configs:
             if config is None:
                 message = f"{fixed}: no [tool.awesome-lint] table"
                 raise ConfigError(message)
-            self._everywhere = Located(config, fixed.absolute().parent)
+            self._everywhere = Located(config, fixed.absolute().parent, fixed, everywhere=True)
 
     def near(self, folder: Path) -> Located:
         """Return the configuration for the files of *folder*. Raises ``ConfigError``, each time anew."""
@@ -64,7 +69,7 @@ class Configs:
             for name in NAMES:
                 path = folder / name
                 if path.is_file() and (config := _read(path)) is not None:
-                    return Located(config, folder)
+                    return Located(config, folder, path)
             if (folder / ".git").exists() or folder.parent == folder:
                 return Located(Config(), folder)
             return self.near(folder.parent)
@@ -72,8 +77,31 @@ class Configs:
             return error
 
 
+def relative(path: Path, folder: Path | None = None) -> str:
+    """Return *path* as seen from *folder*, by default the working one; absolute where no way leads from there."""
+    try:
+        return os.path.relpath(path, folder or Path.cwd())
+    except ValueError:  # on another drive
+        return str(path)
+
+
+def nearest(folder: Path) -> Path | None:
+    """Return the configuration file that holds for the lists of *folder*, an absolute path; None where there is none.
+
+    Raises ``ConfigError`` where it cannot be told, because one is broken.
+    """
+    for place in (folder, *folder.parents):
+        for name in NAMES:
+            path = place / name
+            if path.is_file() and _read(path) is not None:
+                return path
+        if (place / ".git").exists():
+            return None
+    return None
+
+
 def _read(path: Path) -> Config | None:
-    where = os.path.relpath(path)
+    where = relative(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from awesome_lint.output.terminal import Style, inert, visible, wants_color
+
+if TYPE_CHECKING:
+    from awesome_lint.output.report import Failure
 
 _PIPED_COLUMNS = 80
 _SERVICES = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
@@ -68,6 +72,24 @@ def complain(where: str, message: str, *, color: bool = False) -> None:
     """Say on standard error what went wrong, and where."""
     label = Style(color).paint("error", "error")
     say(f"{label}: {visible(where)}: {visible(message)}" if where else f"{label}: {visible(message)}", err=True)
+
+
+class Complaints:
+    """Says what could not be judged: each file, but what several files share once."""
+
+    def __init__(self, *, color: bool = False) -> None:
+        """Begin with nothing said."""
+        self._color = color
+        self._said: set[str] = set()
+
+    def make(self, failure: Failure) -> None:
+        """Say it on standard error."""
+        if not failure.shared:
+            where = "" if failure.message.startswith(failure.path) else failure.path
+            complain(where, failure.message, color=self._color)
+        elif failure.shared not in self._said:
+            self._said.add(failure.shared)
+            complain("", failure.shared, color=self._color)
 
 
 class Trouble(click.ClickException):

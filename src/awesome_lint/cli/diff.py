@@ -35,10 +35,11 @@ def diff(revision: str, paths: tuple[str, ...], output_format: str, color: str, 
 
     files: list[FileDifference] = []
     failures: list[Failure] = []
+    complaints = console.Complaints()
     for outcome in _differences(run_of(**sources), revision, paths):
         if isinstance(outcome, Failure):
             failures.append(outcome)
-            console.complain(outcome.path, outcome.message)
+            complaints.make(outcome)
         else:
             files.append(outcome)
     if output_format == "json":
@@ -54,9 +55,12 @@ def diff(revision: str, paths: tuple[str, ...], output_format: str, color: str, 
 
 
 def _differences(run: Run, revision: str, paths: tuple[str, ...]) -> Iterator[FileDifference | Failure]:
-    from awesome_lint.cli.run import decode
+    from pathlib import Path
+
+    from awesome_lint.cli.run import decode, unconfigured
     from awesome_lint.cli.scope import Scope
     from awesome_lint.entry_diff import differences
+    from awesome_lint.errors import ConfigError
     from awesome_lint.output.entry_changes import FileDifference
     from awesome_lint.output.report import Failure
     from awesome_lint.reading import read
@@ -73,10 +77,14 @@ def _differences(run: Run, revision: str, paths: tuple[str, ...]) -> Iterator[Fi
             before, after = (
                 None if data is None else decode(data, version.shown) for data in (version.before, version.after)
             )
+            columns = run.configs.near(Path(version.shown).parent).config.columns
         except UnreadableSourceError as error:
             yield Failure(version.shown, str(error))
             continue
-        old, new = (None if source is None else read(source) for source in (before, after))
+        except ConfigError as error:
+            yield unconfigured(version.shown, error)
+            continue
+        old, new = (None if source is None else read(source, columns) for source in (before, after))
         changes = tuple(differences(old, new))
         if changes:
             yield FileDifference(version.shown, changes, before, after, version.was)

@@ -23,13 +23,14 @@ def export(paths: tuple[str, ...], output_format: str, **sources: Any) -> None: 
     from awesome_lint.reading import read  # noqa: PLC0415
 
     failures: list[Failure] = []
+    complaints = console.Complaints()
     found: list[dict[str, Any]] = []
     for job in run_of(**sources).jobs(paths):
         if isinstance(job, Failure):
             failures.append(job)
-            console.complain(job.path, job.message)
+            complaints.make(job)
         else:
-            found += entries.objects(read(job.source), job.shown)
+            found += entries.objects(read(job.source, job.context.columns), job.shown)
     form = {"json": entries.as_json, "csv": entries.as_csv, "bibtex": entries.as_bibtex}[output_format]
     console.put_bytes(form(found))
     click.get_current_context().exit(2 if failures else 0)

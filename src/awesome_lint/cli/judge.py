@@ -49,15 +49,22 @@ def fix(run: Run, shown: Shown, paths: tuple[str, ...], **mode: bool) -> None:
 
 def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
     from awesome_lint import fixer, writing
+    from awesome_lint.cli.lookup import looked_up
+    from awesome_lint.cli.needed import Needed
     from awesome_lint.cli.printing import Printer
     from awesome_lint.output.report import Failure
 
     _check_shown(shown, mode, paths)
     printer = Printer(shown, err="-" in paths or mode.diff)
     changed: list[str] = []
+    lookup = looked_up(run, paths, quiet=shown.quiet)
+    run = lookup.run
+    needed = Needed(run.configs)
 
     def judge(job: Job) -> FileReport | Failure:
         result = fixer.fix(job.source, job.active, job.context, unsafe=mode.unsafe)
+        needed.note(job, result.used)
+        lookup.note(job, result.document)
         after = result.source.encode()
         try:
             _put(job, after, mode, printer)
@@ -76,7 +83,9 @@ def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
             return Failure(job.shown, str(error))
 
     go(run, paths, guarded, printer)
+    lookup.conclude(printer)
     if not mode.dry:
+        needed.tell(printer)
         printer.finish()
     elif not changed and not printer.failures:
         printer.tell("Nothing to fix")
@@ -125,9 +134,12 @@ def _painted(line: str, style: Style) -> str:
 def _tell(job: Job, result: FixResult, mode: _Mode, printer: Printer) -> FileReport:
     from awesome_lint.cli import console
     from awesome_lint.output import text
+    from awesome_lint.output.report import Failure
 
     if result.fixed:
         printer.tell(text.repaired(job.shown, result.fixed, would=mode.dry))
+    for fault in result.faults:
+        printer.fault(Failure(job.shown, fault))
     for note in result.notes:
         console.say(f"note: {job.shown}: {note}", err=True)
     report = job.report(result.source, result.remaining, result.document)

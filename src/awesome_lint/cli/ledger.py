@@ -12,7 +12,7 @@ from awesome_lint.baseline import Known, are_new, parse, render, text_finder
 from awesome_lint.cli.console import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from awesome_lint.cli.run import Job
     from awesome_lint.diagnostic import Diagnostic
@@ -49,18 +49,25 @@ class Ledger:
 
         Where one is known fewer times than it occurs, the first in *found* are taken for the known ones.
         """
-        path = self._path(job)
+        path = self._path(job.path or job.shown)
         text_of = text_finder(document)
-        keys = [Known(path, diagnostic.rule, text_of(diagnostic)) for diagnostic in found]
+        keys = [Known(path, diagnostic.rule, text_of(diagnostic.span)) for diagnostic in found]
         self._found.update(keys)
         self._rules[path] = frozenset(active.rule.name for active in job.active)
         if self.writing:
             return []
-        new = are_new(keys, self._left)
+        places = [(key, *self._elsewhere(diagnostic)) for key, diagnostic in zip(keys, found, strict=True)]
+        new = are_new(places, self._left)
         return [diagnostic for diagnostic, is_new in zip(found, new, strict=True) if is_new]
 
-    def _path(self, job: Job) -> str:
-        return Path(os.path.relpath(os.path.realpath(job.path or job.shown), self._folder)).as_posix()
+    def _elsewhere(self, diagnostic: Diagnostic) -> Iterator[Known]:
+        """Yield what a finding between two files is known by where it was told of the other one."""
+        for place in (related.place for related in diagnostic.related):
+            if place:
+                yield Known(self._path(place.path), diagnostic.rule, place.text)
+
+    def _path(self, path: Path | str) -> str:
+        return Path(os.path.relpath(os.path.realpath(path), self._folder)).as_posix()
 
     @property
     def gone(self) -> int:

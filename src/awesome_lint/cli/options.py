@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from awesome_lint.cli.network import NETWORK, Network
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -76,11 +78,12 @@ _SOURCES = (
     ),
 )
 _CHOICE = (
+    click.option(
+        "--preset", metavar="NAME", help="Run the rules of this preset too, such as `awesome`, with its options."
+    ),
     _names("--select", "Run these rules or groups alone; `all` is every rule."),
     _names("--ignore", "Leave these rules or groups out."),
     _names("--extend-select", "Run these rules or groups too."),
-    click.option("--offline", is_flag=True, help="Look nothing up on the network (the default)."),
-    click.option("--online", is_flag=True, hidden=True),
     click.option(
         "--fail-on", type=click.Choice(FAIL_ON), help="The least severity that fails the run (default: warning)."
     ),
@@ -103,11 +106,16 @@ _SHOWN = (
     click.option("--show-all", is_flag=True, help="Print layout and repeated findings one by one."),
     click.option("--quiet", "-q", is_flag=True, help="Print findings only, no summary."),
     click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True),
+    click.option(
+        "--explain-config",
+        is_flag=True,
+        help="Print the settings that hold for each file, where each comes from, and what the list's majority does.",
+    ),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings."),
 )
 
 
-_OWN = ("paths", "diff", "check", "unsafe", "since", "staged", "baseline", "write_baseline")
+_OWN = ("paths", "diff", "check", "unsafe", "since", "staged", "baseline", "write_baseline", "across_files")
 """The arguments that are the commands' own affair."""
 
 
@@ -124,16 +132,22 @@ def judging(command: Command) -> Command:
         *,
         output_format: str,
         output_file: str | None,
+        explain_config: bool,
         **rest: Any,  # noqa: ANN401
     ) -> None:
         layout = not rest.pop("no_layout", False)
         own = {name: rest.pop(name) for name in _OWN if name in rest}
         flags = {name: rest.pop(name) for name in Shown._fields if name in rest}
         shown = Shown(form=output_format, file=None if output_file == "-" else output_file, **flags)
-        run = run_of(**rest, layout=layout)
+        network = Network(**{name: rest.pop(name) for name in Network._fields})
+        run = run_of(network=network if rest.pop("online") else None, **rest, layout=layout)
+        if explain_config:
+            from awesome_lint.cli.explain_config import explain  # noqa: PLC0415  (seldom asked for)
+
+            explain(run, shown, own["paths"])
         command(run=run, shown=shown, **own)
 
-    return _with(called, (paths, *_SOURCES, *_CHOICE, *_SHOWN))
+    return _with(called, (paths, *_SOURCES, *_CHOICE, *NETWORK, *_SHOWN))
 
 
 def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:
@@ -152,34 +166,34 @@ def run_of(  # noqa: PLR0913  (one for each option)
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
     extend_select: tuple[str, ...] = (),
+    preset: str | None = None,
     fail_on: str | None = None,
-    offline: bool = True,  # noqa: ARG001  (there is nothing to turn off yet)
-    online: bool = False,
+    network: Network | None = None,
     layout: bool = True,
 ) -> Run:
     """Return the run that the options describe. Raises click's usage errors."""
     from pathlib import Path  # noqa: PLC0415  (what follows is not needed for `--help`)
 
-    from awesome_lint import registry  # noqa: PLC0415
+    from awesome_lint import presets, registry  # noqa: PLC0415
     from awesome_lint.cli.configs import Configs  # noqa: PLC0415
     from awesome_lint.cli.run import Run  # noqa: PLC0415
     from awesome_lint.config import Selection  # noqa: PLC0415
     from awesome_lint.diagnostic import Severity  # noqa: PLC0415
 
-    if online:
-        message = "`--online` is not available in this version; checks are offline"
-        raise click.UsageError(message)
     if config and isolated:
         message = "`--config` and `--isolated` exclude each other"
         raise click.UsageError(message)
+    if preset is not None:
+        presets.preset(preset, "`--preset`")
     for flag, given in (("--select", select), ("--ignore", ignore), ("--extend-select", extend_select)):
         registry.check_names(given, f"`{flag}`")
     fails = () if fail_on is None else (None if fail_on == "never" else Severity(fail_on),)
     return Run(
         configs=Configs(Path(config) if config else None, isolated=isolated),
         today=today or dt.date.today(),  # noqa: DTZ011  (a list's dates are the reader's own)
-        selection=Selection(select or None, extend_select, ignore, layout),
+        selection=Selection(select or None, extend_select, ignore, layout, preset),
         fail_on=fails,
         stdin_filename=stdin_filename,
         force_exclude=force_exclude,
+        network=network,
     )

@@ -10,13 +10,18 @@ import click
 
 from awesome_lint.cli import console, reports
 from awesome_lint.cli.options import TEXTS
-from awesome_lint.output import statistics, text
+from awesome_lint.output import statistics, text, verdicts
 from awesome_lint.output.report import Failure, Report, Totals
 
 if TYPE_CHECKING:
     from awesome_lint.cli.options import Shown
     from awesome_lint.config import Config
-    from awesome_lint.output.report import FileReport
+    from awesome_lint.output.report import FileReport, Skipped
+    from awesome_lint.output.verdicts import Verdicts
+
+
+INTERRUPTED = 130
+"""The exit status where Ctrl-C ended the asking: what was found out by then is told."""
 
 
 class Printer:
@@ -33,7 +38,13 @@ class Printer:
         self.style = console.style(shown.color, to_file=bool(shown.file))
         self.totals = Totals()
         self.failures: list[Failure] = []
+        self.faults: list[Failure] = []
         self.failing = False
+        self.interrupted = False
+        self.verdicts: Verdicts | None = None
+        self._skipped: list[Skipped] = []
+        self._unasked: list[Skipped] = []
+        self._complaints = console.Complaints(color=self.style.color)
         self._shown = shown
         self._err = err
         self._file, self._copies = reports.copies(shown, baseline)
@@ -46,8 +57,12 @@ class Printer:
     def fail(self, failure: Failure) -> None:
         """Report a file that could not be judged."""
         self.failures.append(failure)
-        where = "" if failure.message.startswith(failure.path) else failure.path
-        console.complain(where, failure.message, color=self.style.color)
+        self._complaints.make(failure)
+
+    def fault(self, failure: Failure) -> None:
+        """Report a fix that was left out of a file as not safe to write; the file is judged all the same."""
+        self.faults.append(failure)
+        self._complaints.make(failure)
 
     def show(self, report: FileReport, config: Config) -> None:
         """Print the findings of one file."""
@@ -58,6 +73,15 @@ class Printer:
         if self._text and not self._shown.statistics:
             form = text.full if self._shown.form == "full" else text.concise
             self._say(*form(report, self.style, folding=not self._shown.show_all))
+
+    def leave_out(self, asked: list[Skipped], unasked: list[Skipped]) -> None:
+        """Report rules that were not run: those that somebody *asked* for, which is said, and the others."""
+        self._skipped, self._unasked = asked, unasked
+        if self._shown.quiet or not self._text:
+            return
+        for reason, what in dict.fromkeys((each.reason, each.what) for each in asked):
+            names = ", ".join(f"`{each.rule}`" for each in asked if (each.reason, each.what) == (reason, what))
+            console.say(f"note: {names} {what}: {console.harmless(reason)}", err=True)
 
     def tell(self, line: str) -> None:
         """Print a line about the run, unless findings alone are wanted."""
@@ -72,15 +96,25 @@ class Printer:
 
     def finish(self) -> None:
         """Print the summary or the report of the whole run, and write those that go to files."""
-        run = Report(tuple(self._files), tuple(self.failures))
+        failed = (*self.failures, *self.faults)
+        run = Report(tuple(self._files), failed, tuple(self._skipped), tuple(self._unasked), self.verdicts)
         if self._text and self._shown.statistics:
             self._say(*statistics.as_text(run, self.style))
+        self._tell_verdicts()
         if self._text and (self.totals.files or not self.failures):
             self.tell(text.summary(self.totals, len(self.failures), self.style))
         if self._copies or not self._text:
             self._make(run)
         elif self._file:
             self._write(self._file, self._told(), run)
+
+    def _tell_verdicts(self) -> None:
+        if not self.verdicts:
+            return
+        if self._shown.show_all:
+            for line in verdicts.listed(self.verdicts):
+                self.tell(line)
+        self.tell(verdicts.line(self.verdicts))
 
     def _make(self, run: Report) -> None:
         """Make the reports of the whole run, and put each where it belongs."""
@@ -114,7 +148,9 @@ class Printer:
 
     def status(self, *, failing: bool | None = None) -> int:
         """Return the exit status; *failing* takes the place of what the findings say."""
-        if self.failures or self._unwritten:
+        if self.interrupted:
+            return INTERRUPTED
+        if self.failures or self.faults or self._unwritten:
             return 2
         failing = self.failing if failing is None else failing
         return int(failing and not self._shown.exit_zero)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from awesome_lint.cli.options import Shown
-    from awesome_lint.output.report import Report
+    from awesome_lint.diagnostic import Diagnostic
+    from awesome_lint.output.report import FileReport, Report
 
 _ADDRESS = re.compile(
     r"(https?://[\w.-]+(?::\d+)?)\n([\w.-]+/[\w.-]+)\n([0-9a-f]{40}|[0-9a-f]{64})"
@@ -119,9 +120,22 @@ class Place:
 
     def rooted(self, run: Report) -> Report:
         """Return *run* with paths relative to the repository's root, in POSIX form; absolute outside of it."""
-        files = tuple(replace(file, path=self._rooted(file.path)) for file in run.files)
+        files = tuple(self._rooted_file(file) for file in run.files)
         failures = tuple(replace(failure, path=self._rooted(failure.path)) for failure in run.failures)
         return replace(run, files=files, failures=failures)
+
+    def _rooted_file(self, file: FileReport) -> FileReport:
+        diagnostics = tuple(map(self._rooted_finding, file.diagnostics))
+        return replace(file, path=self._rooted(file.path), diagnostics=diagnostics)
+
+    def _rooted_finding(self, diagnostic: Diagnostic) -> Diagnostic:
+        if not any(related.place for related in diagnostic.related):
+            return diagnostic
+        related = tuple(
+            replace(each, place=each.place._replace(path=self._rooted(each.place.path))) if each.place else each
+            for each in diagnostic.related
+        )
+        return replace(diagnostic, related=related)
 
     def _rooted(self, path: str) -> str:
         if path.startswith("<"):  # standard input

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from awesome_lint.cli.files import SUFFIXES, Target, missing, shown
+from awesome_lint.cli.files import SUFFIXES, Target, missing, shown, targets
 from awesome_lint.cli.git import FileChange, GitError, Repository
 from awesome_lint.output.report import Failure
 
@@ -27,6 +27,13 @@ class _State(NamedTuple):
 
     def relative(self, real: str) -> str:
         return Path(os.path.relpath(real, self.repository.root)).as_posix()
+
+    def indexed(self, path: str) -> bytes | None:
+        """Return what the index has of *path*, or None where it has nothing that can be read."""
+        try:
+            return self.repository.content(f":{path}")
+        except GitError:
+            return None
 
     def real(self, path: str) -> str:
         """Return the place of *path*, which may be a link itself."""
@@ -83,6 +90,28 @@ class Scope:
                 continue
             if lines:
                 yield Target(path, shown(path), data, lines)
+
+    def others(
+        self,
+        paths: Iterable[str],
+        known: Iterable[Target],
+        excludes: Callable[[Path], bool],
+        *,
+        named_too: bool = False,
+    ) -> Iterator[Target]:
+        """Return the files that *paths* mean besides the *known* ones, as the index or the work tree has them.
+
+        None of their lines is changed. Without paths: all Markdown files of the repository.
+        """
+        seen = {os.path.realpath(target.path) for target in known if target.path}
+        roots = [os.path.relpath(root) for root in self._states]
+        for found in targets(tuple(paths) or roots, None, excludes, named_too=named_too):
+            if isinstance(found, Failure) or not found.path or (real := os.path.realpath(found.path)) in seen:
+                continue
+            state = self._state(str(found.path))
+            data = state.indexed(state.relative(real)) if state.staged else None
+            if data is not None or not state.staged:
+                yield found._replace(data=data, lines=())
 
     def versions(
         self, paths: Iterable[str], excludes: Callable[[Path], bool], *, named_too: bool = False

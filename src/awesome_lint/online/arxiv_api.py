@@ -129,7 +129,7 @@ class ArxivApi:
         refused = False
         for _ in range(_TRIES):
             await self._turn()
-            trail = await follow(self._fetcher, url, {"user-agent": self._agent}, _ANSWER_LIMIT)
+            trail = await follow(self._fetcher, url, lambda _at: {"user-agent": self._agent}, _ANSWER_LIMIT)
             answer, refused = trail.answer, True
             if answer is None:
                 self.trouble = f"arXiv did not answer: {trail.detail or 'redirects in a circle'}"

@@ -117,6 +117,11 @@ class Cache:
         except (sqlite3.Error, OSError) as error:
             self.note = f"the cache {self.file} is damaged and cannot be replaced: {error}"
 
+    @property
+    def usable(self) -> bool:
+        """Whether it can know and keep anything."""
+        return self._db is not None
+
     def get(self, kind: Kind, keys: Iterable[str], now: dt.datetime) -> dict[str, Known]:
         """Return what is known of *keys* and still holds at *now*."""
         wanted = list(keys)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,15 +17,16 @@ from awesome_lint.online.sight import Sight, judge
 from awesome_lint.online.trail import follow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
 
     from awesome_lint.online.fetcher import Fetcher
     from awesome_lint.online.trail import Trail
 
 _LONG_PAGE = 2 * 1024 * 1024  # bytes; a page is read as far as this where a fragment is looked for
-_LONGEST_WAIT = 60.0  # seconds that a host's `Retry-After` is followed; a longer one is no answer in this run
 _DEFAULT_WAIT = 5.0
 _QUICK_RETRIES = 1
+_LOOKS = 3  # spaced ones, where a host says one thing first and then another
+_PATIENCE = 2  # times the longest wait that a host's gate is closed in all, before it is asked no more
 _PLAIN = {"accept": "*/*"}
 _BROWSER_LIKE = {
     "accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -38,23 +39,31 @@ class Manners:
     """How links are asked for.
 
     ``confirm_after`` is the time in seconds between the two looks that a death takes, ``pace_of`` gives
-    a host's pace, ``headers`` are those sent to a host besides our own, ``agent`` is our name.
+    a host's pace, ``headers`` are those sent to a host besides our own, with lower-case names, ``accept`` the
+    statuses that are taken for fine where links to a host end with them, ``agent`` is our name. A host that wants
+    more than ``longest_wait`` seconds of rest is not asked again in this run.
     """
 
     agent: str
     workers: int = 100
     confirm_after: float = 30.0
+    longest_wait: float = 60.0
     pace_of: Callable[[str], Pace] = lambda _host: Pace(6)
     headers: Callable[[str], Mapping[str, str]] = lambda _host: {}
+    accept: Callable[[str], Container[int]] = lambda _host: ()
 
 
 class _Task(NamedTuple):
-    """One address to look at; ``retries`` counts those made at once, ``second`` is the look that is spaced."""
+    """One address to look at; ``retries`` counts those made at once, ``spaced`` the looks that were waited for.
+
+    ``before`` is what the last look showed that took a further one to be believed.
+    """
 
     url: str
     retries: int = 0
-    second: bool = False
+    spaced: int = 0
     browser_like: bool = False
+    before: Sight | None = None
 
 
 @dataclass
@@ -89,7 +98,9 @@ class Links:
         self._deep: frozenset[str] = frozenset()
         self._ends: dict[str, str] = {}
         self._dumped: set[str] = set()
-        self._siblings = Siblings(self._trail_of)
+        self._waited: dict[str, float] = defaultdict(float)
+        self._given_up: dict[str, Sight] = {}
+        self._siblings = Siblings(self._beside)
         self._queues: Queues[_Task] = Queues(self._look, manners.pace_of, manners.workers)
 
     async def ask(self, urls: Iterable[str], deep: Iterable[str] = ()) -> dict[str, LinkFact]:
@@ -104,11 +115,15 @@ class Links:
                 self._settle(url, Sight(Verdict.UNKNOWN, f"{host} tells robots nothing", cause=Cause.WALL))
             else:
                 self._queues.put(host, _Task(url))
-        await self._queues.run()
-        self._dumped = soft.gathered(self._ends)
-        for url in self._dumped:
-            self._queues.put(hosts.host_of(url), _Task(url, second=True), self._manners.confirm_after)
-        await self._queues.run()
+        try:
+            await self._queues.run()
+            self._dumped = soft.gathered(self._ends)
+            for url in self._dumped:
+                task = _Task(url, spaced=1, browser_like=True, before=Sight(Verdict.DEAD))
+                self._queues.put(hosts.host_of(url), task, self._manners.confirm_after)
+            await self._queues.run()
+        finally:
+            await self._siblings.aclose()
         return self.found
 
     def progress(self) -> Progress:
@@ -117,43 +132,69 @@ class Links:
         return self._progress
 
     async def _look(self, task: _Task) -> None:
+        host = hosts.host_of(task.url)
+        if given_up := self._given_up.get(host):
+            self._settle(task.url, given_up)
+            return
         trail = await self._trail_of(task.url, browser_like=task.browser_like)
         self.reached |= trail.answer is not None
         sight = judge(trail, dt.datetime.now(dt.UTC))
-        if sight.verdict is Verdict.OK and await self._siblings.are_like(trail, again=task.second):
+        if trail.answer and trail.answer.status in self._manners.accept(hosts.host_of(task.url)):
+            sight = Sight(Verdict.OK, sure=True)
+        elif sight.verdict is Verdict.OK and await self._siblings.are_like(trail, again=task.spaced > 0):
             sight = Sight(Verdict.DEAD, "a made-up address beside it answers the same page")
         if task.url in self._dumped and trail.last == self._ends[task.url]:
             sight = Sight(Verdict.DEAD, f"unlike pages of its host all redirect to {trail.last}")
-        host = hosts.host_of(task.url)
         if sight.cause is Cause.LIMIT:
-            self._queues.close_gate(host, min(sight.wait or _DEFAULT_WAIT, _LONGEST_WAIT))
+            self._rest(host, hosts.host_of(trail.last), sight)
         if later := self._next(task, sight, trail):
             self._queues.put(host, *later)
         else:
-            self._settle(task.url, sight, trail)
+            self._settle(task.url, _believed(task, sight), trail)
+
+    def _rest(self, host: str, last: str, sight: Sight) -> None:
+        """Leave a host in peace that wants it, for as long as it says, or altogether."""
+        wait = sight.wait or _DEFAULT_WAIT
+        longest = self._manners.longest_wait
+        if wait <= longest:
+            self._queues.slow_down(host, self._manners.pace_of(host)._replace(at_once=1))
+            self._queues.close_gate(last, wait)
+            self._waited[host] += self._queues.close_gate(host, wait)
+        if wait > longest or self._waited[host] > _PATIENCE * longest:
+            self._given_up[host] = sight
+
+    async def _beside(self, url: str) -> Trail:
+        await self._queues.turn(hosts.host_of(url))
+        return await self._trail_of(url)
 
     async def _trail_of(self, url: str, *, browser_like: bool = False) -> Trail:
-        own = self._manners.headers(hosts.host_of(url))
-        headers = {"user-agent": self._manners.agent, **(_BROWSER_LIKE if browser_like else _PLAIN), **own}
+        common = {"user-agent": self._manners.agent, **(_BROWSER_LIKE if browser_like else _PLAIN)}
+
+        def headers(at: str) -> Mapping[str, str]:
+            if at != url and not at.startswith("https:"):
+                return common  # what is meant for a host goes to it in the open only where a list says so
+            return {**common, **self._manners.headers(hosts.host_of(at))}
+
         return await follow(self._fetcher, url, headers, _LONG_PAGE if url in self._deep else BODY_LIMIT)
 
     def _next(self, task: _Task, sight: Sight, trail: Trail) -> tuple[_Task, float] | None:
         """Return the look that comes after, with its delay in seconds; None where this one was the last."""
         if sight.cause is Cause.WALL and not task.browser_like and trail.answer is not None:
             return task._replace(browser_like=True), 0.0
-        if sight.sure or task.second:
+        claims = sight.verdict in (Verdict.DEAD, Verdict.MOVED)
+        enough = _is_proven(task, sight) or task.spaced >= _LOOKS if claims else task.spaced or not sight.again
+        if enough or sight.sure or hosts.host_of(task.url) in self._given_up:
             return None
-        if sight.again and task.retries < _QUICK_RETRIES:
-            delay = max(min(sight.wait, _LONGEST_WAIT), random.uniform(0.5, 1.5))  # noqa: S311  (jitter)
+        if not claims and task.retries < _QUICK_RETRIES:
+            delay = max(sight.wait, random.uniform(0.5, 1.5))  # noqa: S311  (jitter)
             return task._replace(retries=task.retries + 1), delay
-        if sight.again or sight.verdict is Verdict.DEAD:
-            return task._replace(second=True), self._manners.confirm_after
-        return (task._replace(second=True), 0.0) if sight.verdict is Verdict.MOVED else None
+        delay = 0.0 if sight.verdict is Verdict.MOVED else self._manners.confirm_after
+        return task._replace(spaced=task.spaced + 1, browser_like=True, before=sight), delay
 
     def _settle(self, url: str, sight: Sight, trail: Trail | None = None) -> None:
         if sight.verdict is Verdict.DEAD and trail and trail.answer is None and not self.reached:
             sight = Sight(Verdict.UNKNOWN, "no host at all could be reached", cause=Cause.CONNECTION)
-        if trail and trail.hops and sight.cause is not Cause.WALL:
+        if trail and trail.hops and (sight.verdict in (Verdict.OK, Verdict.MOVED) or sight.cause is Cause.HOME):
             self._ends[url] = trail.last
         names = _names(trail) if trail and url in self._deep else None
         fact = LinkFact(sight.verdict, sight.reason, sight.target, sight.cause, names)
@@ -163,6 +204,21 @@ class Links:
         self.found[url] = fact
         if self._told:
             self._told(url, fact)
+
+
+def _is_proven(task: _Task, sight: Sight) -> bool:
+    """Whether the look before showed the same."""
+    before = task.before
+    return before is not None and (sight.verdict, sight.target) == (before.verdict, before.target)
+
+
+def _believed(task: _Task, sight: Sight) -> Sight:
+    """Return what to make of the last look: a death or a move that was seen but once is neither."""
+    if _is_proven(task, sight) or sight.sure:
+        return sight
+    if sight.verdict is Verdict.DEAD:
+        return Sight(Verdict.UNKNOWN, f"{sight.reason}, but not at each look", cause=Cause.SERVER)
+    return sight._replace(verdict=Verdict.OK, target="") if sight.verdict is Verdict.MOVED else sight
 
 
 def _names(trail: Trail) -> frozenset[str] | None:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import ipaddress
 
+_UNICAST = ipaddress.ip_network("2000::/3")  # all that is assigned so far: RFC 4291 section 2.4
+_NO_ONES = (
+    ipaddress.ip_network("3fff::/20"),  # documentation: RFC 9637
+    ipaddress.ip_network("192.88.99.0/24"),  # relays that are no more: RFC 7526
+    ipaddress.ip_network("168.63.129.16/32"),  # the host of every Azure machine, which answers to no one else
+)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052
 _COMPATIBLE = ipaddress.ip_network("::/96")  # RFC 4291 section 2.5.5.1, deprecated but still routed by some systems
 
@@ -21,13 +27,15 @@ def is_public(address: str) -> bool:
         return False
     if isinstance(found, ipaddress.IPv4Address):
         return _global(found)
-    if not _global(found) and not (found in _NAT64 or found.ipv4_mapped):
-        return False
-    return all(_global(each) for each in _carried(found))
+    carried = _carried(found)
+    return (bool(carried) or _global(found)) and all(_global(each) for each in carried)
 
 
 def _global(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    return address.is_global and not address.is_multicast and not address.is_reserved
+    if any(address in each for each in _NO_ONES if each.version == address.version):
+        return False
+    assigned = address.version == 4 or address in _UNICAST  # noqa: PLR2004  (IPv4)
+    return assigned and address.is_global and not address.is_multicast and not address.is_reserved
 
 
 def _carried(address: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:

@@ -28,6 +28,8 @@ class _Host(Generic[Item]):
     pace: Pace
     waiting: deque[Item] = field(default_factory=deque)
     running: int = 0
+    delayed: int = 0
+    """How many of its items wait for their own time."""
     opens: float = 0.0
     """When its next request may start, by the loop's clock."""
     queued: bool = False
@@ -64,10 +66,21 @@ class Queues(Generic[Item]):
         found.waiting.append(item)
         self._queue(found)
 
-    def close_gate(self, host: str, seconds: float) -> None:
-        """Let no request to *host* start for so long; a longer closure that holds already stays."""
+    def close_gate(self, host: str, seconds: float) -> float:
+        """Let no request to *host* start for so long; a longer closure that holds already stays.
+
+        Return by how many seconds the gate opens later than before.
+        """
         found = self._host(host)
-        found.opens = max(found.opens, self._now() + seconds)
+        before, found.opens = found.opens, max(found.opens, self._now() + seconds)
+        return found.opens - max(before, self._now())
+
+    async def turn(self, host: str) -> None:
+        """Wait until *host* may be asked once more by a worker that is at it already."""
+        found = self._host(host)
+        while (wait := found.opens - self._now()) > 0:  # noqa: ASYNC110  (a gate may be closed for longer meanwhile)
+            await asyncio.sleep(wait)
+        found.opens = self._now() + found.pace.gap
 
     def slow_down(self, host: str, pace: Pace) -> None:
         """Ask *host* by another pace from now on."""
@@ -75,7 +88,7 @@ class Queues(Generic[Item]):
 
     def waiting(self) -> dict[str, int]:
         """Return how many items wait or run, by host, for the hosts with any."""
-        found = {name: len(host.waiting) + host.running for name, host in self._hosts.items()}
+        found = {name: len(host.waiting) + host.delayed + host.running for name, host in self._hosts.items()}
         return {name: number for name, number in found.items() if number}
 
     async def run(self) -> None:
@@ -97,6 +110,7 @@ class Queues(Generic[Item]):
             _, _, host, items = heapq.heappop(self._later)
             host.parked = host.parked and bool(items)
             host.waiting.extend(items)
+            host.delayed -= len(items)
             self._queue(host)
         while self._free and self._turns and not self._failed:
             self._start_one(self._turns.popleft(), now)
@@ -104,7 +118,7 @@ class Queues(Generic[Item]):
 
     def _start_one(self, host: _Host[Item], now: float) -> None:
         host.queued = False
-        if not host.waiting or host.running >= host.pace.at_once:
+        if not host.waiting or host.running >= max(host.pace.at_once, 1):
             return  # an ending request queues it again
         if host.opens > now:
             host.parked = True
@@ -139,6 +153,7 @@ class Queues(Generic[Item]):
             self._wake.set()
 
     def _postpone(self, until: float, host: _Host[Item], *items: Item) -> None:
+        host.delayed += len(items)
         heapq.heappush(self._later, (until, next(self._numbers), host, items))
         self._wake.set()
 

@@ -43,32 +43,41 @@ class Outcome:
     """What a session found out.
 
     ``complete`` is False where it was interrupted. ``reached`` tells whether anything answered or was known
-    already. ``troubles`` say for people what could not be asked for, and why.
+    already. ``troubles`` say for people which of a kind could not be asked for, and why.
     """
 
     facts: Facts
     complete: bool = True
     reached: bool = True
-    troubles: list[str] = field(default_factory=list)
+    troubles: dict[Kind, str] = field(default_factory=dict)
 
 
 class Session:
     """Finds out what is wanted. ``outcome`` holds what is known so far, also when ``run`` is cancelled."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (one for each thing that a run may be told)
         self,
         fetcher: Fetcher,
         manners: Manners,
         services: Services,
         cache: Cache | None = None,
         skip: Callable[[str], bool] = lambda _url: False,
+        *,
+        key_of: Callable[[str], str] = str,
+        refresh: bool = False,
     ) -> None:
-        """Take what asks, how, whom, what is known from before, and which addresses are not asked for."""
+        """Take what asks, how, whom, what is known from before, and which addresses are not asked for.
+
+        *key_of* says under which key the cache has an address: it differs where settings make its answer another.
+        With *refresh* all is asked for anew, and kept.
+        """
         self._fetcher = fetcher
         self._manners = manners
         self._services = services
         self._cache = cache
         self._skip = skip
+        self._key_of = key_of
+        self._refresh = refresh
         self._links: dict[str, LinkFact] = {}
         self._papers: dict[str, Paper | None] = {}
         self._repositories: dict[str, Repository | None] = {}
@@ -116,16 +125,17 @@ class Session:
                 self._links[url] = LinkFact(Verdict.UNKNOWN, "left out by configuration", cause=Cause.SKIPPED)
             else:
                 rest.append(url)
-        if self._cache:
-            now = dt.datetime.now(dt.UTC)
-            for url, fact in self._cache.get(Kind.LINKS, rest, now).items():
+        if self._cache and not self._refresh:
+            known = self._cache.get(Kind.LINKS, map(self._key_of, rest), dt.datetime.now(dt.UTC))
+            for url in rest:
+                fact = known.get(self._key_of(url))
                 if isinstance(fact, LinkFact) and (url not in wanted.deep or _is_read(fact)):
                     self._links[url] = fact
         return [url for url in rest if url not in self._links]
 
     def _unknown(self, kind: Kind, names: set[str], known: dict[str, object] | Mapping[str, object]) -> list[str]:
         """Take from the cache what it knows of *names*; return the rest."""
-        if self._cache:
+        if self._cache and not self._refresh:
             known.update(self._cache.get(kind, sorted(names), dt.datetime.now(dt.UTC)))  # type: ignore[union-attr]
         return sorted(names - known.keys())
 
@@ -141,6 +151,7 @@ class Session:
             raise
         finally:
             self._papers.update(api.found)
+            self.outcome.reached |= _answered(api.trouble)
             self._saved(Kind.PAPERS, api.found, names, api.trouble)
 
     async def _ask_github(self, names: list[str]) -> None:
@@ -155,6 +166,7 @@ class Session:
             raise
         finally:
             self._repositories.update(api.found)
+            self.outcome.reached |= _answered(api.trouble)
             self._saved(Kind.REPOSITORIES, api.found, names, api.trouble)
 
     def _saved(
@@ -164,11 +176,10 @@ class Session:
         names: list[str],
         trouble: str,
     ) -> None:
-        self.outcome.reached |= bool(found)
         if missing := len(names) - len(found):
             what = "papers" if kind is Kind.PAPERS else "repositories"
-            self.outcome.troubles.append(
-                f"{missing} of {len(names)} {what} could not be looked up: {trouble or 'no answer'}"
+            self.outcome.troubles[kind] = (
+                f"{missing:,} of {len(names):,} {what} could not be looked up: {trouble or 'no answer'}"
             )
         if self._cache:
             self._cache.put(kind, found.items(), dt.datetime.now(dt.UTC))
@@ -183,8 +194,14 @@ class Session:
 
     def _save_links(self) -> None:
         if self._cache and self._unsaved:
-            self._cache.put(Kind.LINKS, self._unsaved, dt.datetime.now(dt.UTC))
+            kept = [(self._key_of(url), fact) for url, fact in self._unsaved]
+            self._cache.put(Kind.LINKS, kept, dt.datetime.now(dt.UTC))
         self._unsaved = []
+
+
+def _answered(trouble: str) -> bool:
+    """Whether a *trouble* with a service is what it answered."""
+    return bool(trouble) and trouble != _INTERRUPTED and "did not answer" not in trouble
 
 
 def _is_read(fact: LinkFact) -> bool:

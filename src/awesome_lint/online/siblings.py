@@ -22,20 +22,27 @@ class Siblings:
     def __init__(self, trail_of: Callable[[str], Awaitable[Trail]]) -> None:
         """Take what asks."""
         self._trail_of = trail_of
-        self._known: dict[str, asyncio.Task[Counter[str] | None]] = {}
+        self._known: dict[tuple[str, bool], asyncio.Task[Counter[str] | None]] = {}
 
     async def are_like(self, trail: Trail, *, again: bool) -> bool:
-        """Whether the page at *trail*'s end is what its host shows of whatever is missing; *again* asks anew."""
+        """Whether the page at *trail*'s end is what its host shows of whatever is missing; *again* asks once more."""
         if trail.hops or trail.answer is None or is_home(trail.url) or hosts.is_honest(hosts.host_of(trail.url)):
             return False
         words = soft.words_of(trail.answer, trail.url)
         if words is None:
             return False
-        folder = soft.folder_of(trail.url)
-        if again or folder not in self._known:
+        folder = soft.folder_of(trail.url), again
+        if folder not in self._known:
             self._known[folder] = asyncio.ensure_future(self._words_beside(trail.url))
         beside = await asyncio.shield(self._known[folder])
         return beside is not None and soft.alike(words, beside)
+
+    async def aclose(self) -> None:
+        """Wait for no answer any more."""
+        for task in self._known.values():
+            task.cancel()
+        await asyncio.gather(*self._known.values(), return_exceptions=True)
+        self._known.clear()
 
     async def _words_beside(self, url: str) -> Counter[str] | None:
         beside = soft.sibling(url)

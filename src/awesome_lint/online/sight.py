@@ -14,6 +14,7 @@ from awesome_lint.online.fetcher import Trouble
 
 if TYPE_CHECKING:
     import datetime as dt
+    from urllib.parse import SplitResult
 
     from awesome_lint.online.fetcher import Answer
     from awesome_lint.online.trail import Trail
@@ -22,26 +23,48 @@ _WALLS = frozenset((401, 402, 403, 405, 406, 407, 415, 418, 451, 999))
 _GONE = frozenset((404, 410))
 _TOO_MANY, _UNAVAILABLE, _ACCEPTED = 429, 503, 202
 
-_GONE_TITLE = re.compile(
-    r"^\W*(?:(?:error|http|code|错误)\W*)*(?:404|410)\b|\b(?:error|http)\W*404\b|[-–—|·:]\s*404\W*$|"
-    r"\b(?:page|file|article|document|content|site|resource|url|repository|post)\W+(?:was\W+|is\W+|could\W+)?(?:not|n't)"
-    r"\W+(?:be\W+)?found\b|"
-    r"^\W*not found\W*$|\bpage (?:does not|doesn.t) exist\b|\bno longer (?:available|exists)\b|"
-    r"页面不存在|页面未找到|找不到(?:该|此|您|你)?.{0,6}页|访问的页面(?:不存在|没有找到)|内容不存在|文章不存在",
+_PARTS = re.compile(r"\s+[-–—|·•:»]+\s+|\s*[|·•»—]\s*|:\s+|[。！!]\s*")
+_GONE_PART = re.compile(  # of a title, as a whole: an article on error 404 has more to say
+    r"\W*(?:"
+    r"(?:(?:http|status|code|error|oops|sorry|错误)\W*){0,3}(?:404|410)"
+    r"(?:\W*(?:error|page|gone|错误|页面|(?:page |file )?not found)){0,2}|"
+    r"(?:(?:sorry|oops|error)\W*)?(?:(?:the|this|that|your)\s)?(?:requested\s)?"
+    r"(?:page|file|article|document|content|site|resource|url|repository|post|video|project)\s"
+    r"(?:(?:you\s(?:requested|are looking for))\s)?(?:was\s|is\s|could\s|can)?(?:not|n.t)\s?(?:be\s)?(?:found|exist)|"
+    r"(?:file or directory )?not found|"
+    r"(?:(?:the|this|your)\s)?(?:requested\s)?(?:page|file|article|document|content|resource|post|video|project)\s"
+    r"(?:does not exist|doesn.t exist|(?:is )?no longer (?:available|exists?))|"
+    r".{0,6}(?:页面不存在|页面未找到|找不到(?:该|此|您|你)?.{0,6}页面?|访问的页面(?:不存在|没有找到)|内容不存在|文章不存在|页面走丢了).{0,4}"
+    r")\W*",
     re.IGNORECASE,
 )
 _WALL_TITLE = re.compile(
     r"^\W*(?:just a moment|attention required|access (?:to this page )?(?:has been )?denied|"
     r"are you (?:a )?(?:human|robot)|robot check|security check|checking your browser|"
-    r"verify (?:you are|that you)|human verification|please wait|ddos-guard|one moment|"
-    r"验证|安全验证|人机验证|登录|sign in|log ?in)\b",
+    r"verify(?:ing)? (?:you are|that you)|human verification|please wait|ddos-guard|one moment|before you continue)\b|"
+    r"^(?:安全验证|人机验证|请完成.{0,4}验证|环境异常)",
     re.IGNORECASE,
+)
+_LOGIN_PART = re.compile(
+    r"\W*(?:please\s)?(?:log\s?in|sign\s?in|登录|登陆)(?:\s(?:to|with|required|page)\b.*)?\W*", re.IGNORECASE
 )
 _SAYS_GONE_ITSELF = re.compile(r"404|410|not-?found", re.IGNORECASE)
 _TRACKS = re.compile(
     r"(?:^|&)(?:utm_|session|sid=|jsessionid|return|redirect|next=|continue=|from=|ref)", re.IGNORECASE
 )
-_VERSIONS = frozenset(("", "latest", "stable", "current", "main", "master", "en", "zh", "index.html"))
+_LOCALE_OR_VERSION = re.compile(
+    r"[a-z]{2}(?:[-_][a-z]{2,4})?|latest|stable|current|main|master|develop|v?\d+(?:\.\d+)*(?:\.x)?|index\.(?:html?|php)",
+    re.IGNORECASE,
+)
+_KINDS = {"pdf": "pdf", "zip": "file", "gz": "file", "tgz": "file", "7z": "file", "exe": "file", "bin": "file"} | {
+    ending: kind
+    for kind, endings in {
+        "image": ("png", "jpg", "jpeg", "gif", "svg", "webp", "ico"),
+        "video": ("mp4", "webm", "mov"),
+        "audio": ("mp3", "wav", "ogg"),
+    }.items()
+    for ending in endings
+}
 
 
 class Sight(NamedTuple):
@@ -69,6 +92,8 @@ def judge(trail: Trail, now: dt.datetime) -> Sight:
     """Say what *trail* shows; *now*, with a time zone, is what a date in ``Retry-After`` is held against."""
     if trail.looped:
         return Sight(Verdict.UNKNOWN, "redirects in a circle", cause=Cause.WALL, again=True)
+    if trail.hops and hosts.is_wall(hosts.host_of(trail.last)):
+        return _wall(f"redirects to {hosts.host_of(trail.last)}, which tells robots nothing")
     if trail.answer is None:
         return _troubled(trail)
     behind = [hop.url for hop in trail.hops[1:]] + [trail.last] if trail.hops else []
@@ -113,15 +138,15 @@ def _page(trail: Trail, answer: Answer, host: str) -> Sight:
     if html_page.is_html(answer.headers):
         text = html_page.text_of(answer)
         if hosts.says_gone(host, text):
-            return Sight(Verdict.DEAD, "the page says that it was taken down", sure=True)
+            return Sight(Verdict.DEAD, "the page says that it was taken down")
         title = html_page.title_of(text)
-        if _WALL_TITLE.search(title):
+        if is_wall_title(title):
             return _wall(f"the page is titled “{_short(title)}”")
-        if _GONE_TITLE.search(title) and not _SAYS_GONE_ITSELF.search(trail.url):
+        if is_gone_title(title) and not _SAYS_GONE_ITSELF.search(trail.url):
             return Sight(Verdict.DEAD, f"the page is titled “{_short(title)}”")
     if not trail.hops:
         return _OK
-    if is_home(trail.last) and not is_home(trail.url):
+    if is_home(trail.last) and not is_home(trail.url) and not _same_site_root(trail):
         return Sight(Verdict.UNKNOWN, "redirects to the front page", trail.last, Cause.HOME)
     return Sight(Verdict.MOVED, _named(trail.hops[0].status), trail.last) if _has_moved(trail, answer) else _OK
 
@@ -138,24 +163,69 @@ def _wall(reason: str) -> Sight:
     return Sight(Verdict.UNKNOWN, reason, cause=Cause.WALL)
 
 
+def is_gone_title(title: str) -> bool:
+    """Whether a page's title, or a part of it between marks, says that there is nothing."""
+    return any(_GONE_PART.fullmatch(part) for part in (title, *_PARTS.split(title)))
+
+
+def is_wall_title(title: str) -> bool:
+    """Whether a page's title says that it stands before another page."""
+    return bool(_WALL_TITLE.search(title)) or any(_LOGIN_PART.fullmatch(part) for part in _PARTS.split(title))
+
+
 def _has_moved(trail: Trail, answer: Answer) -> bool:
     """Whether the redirects prove that the same thing now stands at another address."""
-    old, new = urlsplit(trail.url), urlsplit(trail.last)
     if not trail.permanent or answer.status != HTTPStatus.OK or is_home(trail.url):
         return False
-    if not is_home(trail.url) and old.query != new.query and _TRACKS.search(new.query):
+    old, new = urlsplit(trail.url), urlsplit(trail.last)
+    behind = (*(hop.url for hop in trail.hops[1:]), trail.last)
+    in_between = any(map(hosts.is_in_between, behind)) and not hosts.is_in_between(trail.url)
+    worse = "@" in new.netloc or (old.scheme == "https" and new.scheme != "https") or not new.path.strip("/")
+    if in_between or worse:
         return False
-    same_host = _bare(old.hostname) == _bare(new.hostname)
-    if same_host and old.path.rstrip("/").lower() == new.path.rstrip("/").lower() and old.query == new.query:
+    same_place = _same_place(old.path, new.path)
+    if old.query != new.query and (_TRACKS.search(new.query) or (not new.query and same_place)):
+        return False
+    if _bare(old.hostname) == _bare(new.hostname) and _plain(old) == _plain(new):
         return old.scheme != new.scheme or old.hostname != new.hostname
-    if same_host and new.path.rstrip("/").rpartition("/")[2] in _VERSIONS:
-        return False
-    return _kind(old.path, "") == _kind(new.path, answer.headers.get("content-type", ""))
+    if _site(old.hostname) == _site(new.hostname) and same_place:
+        return False  # where a reader's language or the newest version stands is no new address
+    return _kind_of_path(old.path) == _kind_of_answer(answer, new.path)
 
 
-def _kind(path: str, content_type: str) -> str:
-    """Return ``pdf`` for a document, nothing for a page."""
-    return "pdf" if path.lower().endswith(".pdf") or "application/pdf" in content_type else ""
+def _plain(parts: SplitResult) -> tuple[str, str]:
+    return parts.path.rstrip("/").lower(), parts.query
+
+
+def _same_place(one: str, other: str) -> bool:
+    """Whether two paths differ in no more than languages and versions."""
+    return _steps(one) == _steps(other)
+
+
+def _steps(path: str) -> list[str]:
+    return [step for step in path.lower().split("/") if step and not _LOCALE_OR_VERSION.fullmatch(step)]
+
+
+def _kind_of_path(path: str) -> str:
+    """Return what *path* ends in: ``pdf``, ``image`` and so on, nothing for a page."""
+    return _KINDS.get(path.lower().rpartition(".")[2], "")
+
+
+def _kind_of_answer(answer: Answer, path: str) -> str:
+    content = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    main = content.partition("/")[0]
+    if main in ("image", "video", "audio"):
+        return main
+    if main == "text" or not content:
+        return _kind_of_path(path) if not html_page.is_html(answer.headers) else ""
+    return {"application/pdf": "pdf", "application/xhtml+xml": ""}.get(content) or _kind_of_path(path)
+
+
+def _same_site_root(trail: Trail) -> bool:
+    """Whether an address below a site's front page, a language's or an index, leads to that front page."""
+    return not _steps(urlsplit(trail.url).path) and _bare(urlsplit(trail.url).hostname) == _bare(
+        urlsplit(trail.last).hostname
+    )
 
 
 def is_home(url: str) -> bool:
@@ -177,6 +247,11 @@ def retry_after(value: str, now: dt.datetime) -> float:
 
 def _bare(host: str | None) -> str:
     return (host or "").removeprefix("www.")
+
+
+def _site(host: str | None) -> str:
+    """Return *host* without what stands before it for a language or for small screens."""
+    return re.sub(r"^(?:www|m|mobile|[a-z]{2})\.(?=[^.]+\.)", "", host or "")
 
 
 def _named(status: int) -> str:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from awesome_lint.online import html_page
+from awesome_lint.online import hosts, html_page
 from awesome_lint.online.sight import is_home
 
 if TYPE_CHECKING:
@@ -21,6 +21,12 @@ _ONE_TARGET = 3
 _FEWEST_WORDS = 8
 """A page with fewer visible words is filled in by a script, and says nothing of itself."""
 _DIFFERENT_WORDS = 2
+_LONGEST_WALL = 3_000  # characters
+_IN_BETWEEN = re.compile(
+    r"\b(?:log|sign) ?in\b|\bpassword\b|\bconsent|\bcookies\b|\bcaptcha|\brobots?\b|\bhuman\b|\bbots\b|\bjavascript\b|"
+    r"\b(?:your|this) (?:region|country|location)\b|\bmaintenance\b|\btemporarily\b|\btry again\b|\bunusual traffic\b|"
+    r"\baccess denied\b|\bblocked\b|\bloading\b|\bredirect|登录|验证|维护|稍后"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -40,13 +46,17 @@ def folder_of(url: str) -> str:
 def words_of(answer: Answer, url: str) -> Counter[str] | None:
     """Return the visible words of a page, those of its own address left out; None where they say nothing.
 
-    Nothing say pages that are no HTML or were cut off, and the shells that a script fills in.
+    Nothing say pages that are no HTML or were cut off, the shells that a script fills in, and those that stand
+    before another page: to log in, to consent, to prove to be human.
     """
     if not html_page.is_html(answer.headers) or not answer.whole:
         return None
     page = html_page.Page(html_page.text_of(answer))
+    text = " ".join(page.words).lower()
+    if page.filled or page.asks or (len(text) < _LONGEST_WALL and _IN_BETWEEN.search(text)):
+        return None
     own = set(_WORD.findall(url.lower()))
-    words = Counter(word for word in _WORD.findall(" ".join(page.words).lower()) if word not in own)
+    words = Counter(word for word in _WORD.findall(text) if word not in own)
     return words if words.total() >= _FEWEST_WORDS else None
 
 
@@ -62,7 +72,8 @@ def gathered(targets: Mapping[str, str]) -> set[str]:
     """
     by_target: dict[str, list[str]] = defaultdict(list)
     for url, target in targets.items():
-        by_target[target].append(url)
+        if not hosts.is_in_between(target) and not hosts.is_shortener(hosts.host_of(url)):
+            by_target[target].append(url)
     return {url for target, urls in by_target.items() if _is_dump(target, urls) for url in urls}
 
 

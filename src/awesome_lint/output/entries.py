@@ -8,10 +8,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.output.json import encode
-from awesome_lint.reading.words import role_of
+from awesome_lint.reading.columns import key
+from awesome_lint.reading.words import LINK_ROLES, role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from awesome_lint.document import Document, Entry, Link
 
@@ -29,7 +30,7 @@ def objects(document: Document, path: str) -> Iterator[dict[str, Any]]:
             "section": list(entry.section.path),
             "title": entry.title,
             "date": {"text": date.text, "year": date.year, "month": date.month, "day": date.day} if date else None,
-            "links": [_link(link, entry) for link in entry.links if not link.image],
+            "links": [_link(link, entry, document.roles) for link in entry.links if not link.image],
             "arxiv": _arxiv(entry),
             "venue": entry.venue,
             "description": entry.description,
@@ -37,11 +38,19 @@ def objects(document: Document, path: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def _link(link: Link, entry: Entry) -> dict[str, str]:
+def _link(link: Link, entry: Entry, columns: Mapping[str, str]) -> dict[str, str]:
     title = entry.title_span
     is_title = bool(title and link.text and link.label.overlaps(title))
-    role = "title" if is_title else role_of(link.text, link.target)
+    role = "title" if is_title else _configured(link, entry, columns) or role_of(link.text, link.target)
     return {"role": role, "label": link.text, "url": link.target, "identity": link.identity}
+
+
+def _configured(link: Link, entry: Entry, columns: Mapping[str, str]) -> str:
+    """Return the role that configuration gives to the links of the column that holds *link*, or an empty text."""
+    fields = entry.fields if columns else ()
+    header = next((field.name for field in fields if field.span.contains(link.span)), None)
+    role = "" if header is None else columns.get(key(header), "")
+    return role if role in LINK_ROLES else ""
 
 
 def _arxiv(entry: Entry) -> str | None:

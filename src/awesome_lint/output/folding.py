@@ -29,16 +29,27 @@ class Fold(NamedTuple):
 def fold(report: FileReport) -> tuple[list[Diagnostic], list[Fold]]:
     """Return the findings to show one by one, and the others folded, in the order of first places.
 
-    Folded are the safe findings of layout rules, and those of any rule that has more than ``MOST``.
+    Folded are the safe findings of layout rules, and those of any rule that has more than ``MOST``, or
+    more than that of ``info`` without a fix by a rule that says what many of them are.
     """
-    groups: dict[str, list[Diagnostic]] = {}
+    groups: dict[tuple[str, bool], list[Diagnostic]] = {}
     for diagnostic in report.diagnostics:
-        if diagnostic.fix and diagnostic.fix.applicability is Applicability.SAFE:
-            groups.setdefault(_name(diagnostic, report), []).append(diagnostic)
-    folded = {name: found for name, found in groups.items() if name == _LAYOUT or len(found) > MOST}
+        safe = _is_safe(diagnostic)
+        if safe or _is_by_the_way(diagnostic, report):
+            groups.setdefault((_name(diagnostic, report), safe), []).append(diagnostic)
+    folded = {key: found for key, found in groups.items() if key == (_LAYOUT, True) or len(found) > MOST}
     gone = {id(diagnostic) for found in folded.values() for diagnostic in found}
     shown = [diagnostic for diagnostic in report.diagnostics if id(diagnostic) not in gone]
-    return shown, [_fold(name, found, report) for name, found in folded.items()]
+    return shown, [_fold(name, found, report) for (name, _), found in folded.items()]
+
+
+def _is_safe(diagnostic: Diagnostic) -> bool:
+    return diagnostic.fix is not None and diagnostic.fix.applicability is Applicability.SAFE
+
+
+def _is_by_the_way(diagnostic: Diagnostic, report: FileReport) -> bool:
+    rule = report.rules.get(diagnostic.rule)
+    return bool(rule and rule.many and diagnostic.fix is None and diagnostic.severity is Severity.INFO)
 
 
 def _name(diagnostic: Diagnostic, report: FileReport) -> str:
@@ -48,7 +59,7 @@ def _name(diagnostic: Diagnostic, report: FileReport) -> str:
 
 def _fold(name: str, found: list[Diagnostic], report: FileReport) -> Fold:
     severity = max((diagnostic.severity or Severity.INFO for diagnostic in found), key=lambda value: value.rank)
-    describe = _layout if name == _LAYOUT else _many
+    describe = _layout if name == _LAYOUT and _is_safe(found[0]) else _many
     return Fold(name, severity, describe(found, report), found[0])
 
 
@@ -69,7 +80,7 @@ def _many(found: list[Diagnostic], report: FileReport) -> str:
         what = f"{rule.many.format(count=len(found))}, {where}"
     else:
         what = f"{found[0].message}; {len(found) - 1} more like it, {where}"
-    return f"{what}; `awesome-lint fix` rewrites them"
+    return f"{what}; `awesome-lint fix` rewrites them" if _is_safe(found[0]) else what
 
 
 def tally(counts: dict[str, int]) -> str:

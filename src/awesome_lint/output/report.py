@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from awesome_lint.diagnostic import Diagnostic
+    from awesome_lint.output.verdicts import Verdicts
     from awesome_lint.rule import Rule
     from awesome_lint.source import Source
 
@@ -21,6 +22,7 @@ class FileReport:
     """One judged file: its findings are located in ``source``, ``path`` is how the user calls it.
 
     ``known`` counts the findings that are left out because the baseline has them; None without one.
+    ``is_list`` is False for a configuration, whose own slips are told beside those of the lists.
     """
 
     path: str
@@ -29,22 +31,33 @@ class FileReport:
     rules: Mapping[str, Rule] = field(repr=False)
     entries: int = 0
     known: int | None = None
+    is_list: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that could not be judged, and why."""
+    """A file that could not be judged, and why.
+
+    ``shared`` is what people are told of a reason that several files have, and told once.
+    """
 
     path: str
     message: str
+    shared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A rule that was not run although it was asked for, and why."""
+    """A rule that was not run, or not on everything, and why."""
 
     rule: str
     reason: str
+    partly: bool = False
+
+    @property
+    def what(self) -> str:
+        """What happened to the rule, to stand between its name and the reason."""
+        return "was not run on everything" if self.partly else "was not run"
 
 
 @dataclass(slots=True)
@@ -60,7 +73,7 @@ class Totals:
 
     def add(self, report: FileReport) -> None:
         """Count one file's report in."""
-        self.files += 1
+        self.files += report.is_list
         self.entries += report.entries
         if report.known is not None:
             self.known = (self.known or 0) + report.known
@@ -71,11 +84,17 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole run: the files that were judged, those that could not be, and the rules that were left out."""
+    """A whole run: the files that were judged, those that could not be, and the rules that were left out.
+
+    ``skipped`` are rules that somebody asked for, ``unasked`` those that run by default, where they can.
+    ``verdicts`` are what asking the network came to; None for a run offline.
+    """
 
     files: tuple[FileReport, ...] = ()
     failures: tuple[Failure, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    unasked: tuple[Skipped, ...] = ()
+    verdicts: Verdicts | None = None
 
     @property
     def totals(self) -> Totals:

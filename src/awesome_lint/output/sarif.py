@@ -24,7 +24,7 @@ from awesome_lint.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from awesome_lint.diagnostic import Diagnostic, Fix
+    from awesome_lint.diagnostic import Diagnostic, Fix, Related
     from awesome_lint.output.report import FileReport, Report, Surroundings
     from awesome_lint.rule import Rule
 
@@ -90,7 +90,7 @@ def _invocation(run: Report, names: Sequence[str], found: int) -> dict[str, Any]
     skipped = [
         {
             "level": "note",
-            "message": {"text": _message(f"The rule `{each.rule}` was not run: {each.reason}")},
+            "message": {"text": _message(f"The rule `{each.rule}` {each.what}: {each.reason}")},
             **({"associatedRule": {"id": each.rule}} if each.rule in names else {}),
         }
         for each in run.skipped
@@ -131,7 +131,7 @@ def _results(file: FileReport, index: dict[str, int]) -> Iterator[dict[str, Any]
         }
         if diagnostic.related:
             result["relatedLocations"] = [
-                {"id": number, **_location(each.span, ruler, artifact), "message": {"text": _message(each.message)}}
+                {"id": number, **_related(each, ruler, artifact), "message": {"text": _message(each.message)}}
                 for number, each in enumerate(diagnostic.related, 1)
             ]
         if diagnostic.fix and diagnostic.fix.applicability in _SAFETY and diagnostic.fix.edits:
@@ -151,6 +151,14 @@ def _location(span: Span, ruler: Ruler, artifact: dict[str, str]) -> dict[str, A
     if len(text := ruler.raw(span)) <= _LONGEST_SNIPPET:
         region["snippet"] = {"text": text}
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
+
+
+def _related(related: Related, ruler: Ruler, artifact: dict[str, str]) -> dict[str, Any]:
+    if not related.place:
+        return _location(related.span, ruler, artifact)
+    (path, _, start, end, _) = related.place  # the file is not at hand: lines and columns must do
+    region = {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
+    return {"physicalLocation": {"artifactLocation": _artifact(path), "region": region}}
 
 
 def _region(span: Span, ruler: Ruler) -> dict[str, Any]:

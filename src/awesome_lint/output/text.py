@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Severity
+from awesome_lint.output import verdicts
 from awesome_lint.output.folding import fold, tally
 from awesome_lint.output.terminal import Style, shorten, visible, window
 from awesome_lint.width import width
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from awesome_lint.source import Source, Span
 
 _LEAST_COLUMNS = 20
+_LONGEST = 1000
 
 
 def render_full(run: Report, around: Surroundings) -> bytes:
@@ -33,6 +35,8 @@ def _render(run: Report, around: Surroundings, form: Callable[..., Iterator[str]
     style = Style()
     lines = [visible(f"error: {failure.path}: {failure.message}") for failure in run.failures]
     lines += [line for file in run.files for line in form(file, style, folding=around.folding)]
+    if run.verdicts:
+        lines += [*([] if around.folding else verdicts.listed(run.verdicts)), verdicts.line(run.verdicts)]
     lines.append(summary(run.totals, len(run.failures), style))
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 
@@ -87,16 +91,25 @@ class _Sheet(NamedTuple):
 
 
 def _details(diagnostic: Diagnostic, source: Source, style: Style) -> Iterator[str]:
-    spans = [diagnostic.span, *(related.span for related in diagnostic.related)]
+    here = [related for related in diagnostic.related if not related.place]
+    spans = [diagnostic.span, *(related.span for related in here)]
     sheet = _Sheet(source, style, len(str(max(source.line_number(span.start) for span in spans))))
     yield from _snippet(sheet, diagnostic.span, "^", diagnostic.severity or Severity.WARNING)
-    for related in diagnostic.related:
+    for related in here:
         yield from _snippet(sheet, related.span, "-", "info", related.message)
+    for related in diagnostic.related:
+        if place := related.place:
+            where = visible(f"{place.path}:{place.start.line}:{place.start.column}")
+            note = style.paint(visible(related.message), "info")
+            yield f" {'':>{sheet.gutter}} {style.paint('::', 'dim')} {where} {note}"
     margin = " " * (sheet.gutter + 2) + style.paint("=", "dim")
     if diagnostic.help:
         yield f"{margin} help: {visible(diagnostic.help)}"
     if diagnostic.fix:
-        yield f"{margin} {_offer(diagnostic.fix, sheet)}"
+        offer, written = _offer(diagnostic.fix, sheet)
+        yield f"{margin} {offer}"
+        if written:
+            yield f"{' ' * (sheet.gutter + 4)}{written}"
 
 
 def _snippet(sheet: _Sheet, span: Span, mark: str, kind: str, label: str = "") -> Iterator[str]:
@@ -115,17 +128,24 @@ def _snippet(sheet: _Sheet, span: Span, mark: str, kind: str, label: str = "") -
         yield f"{margin}{bar} {paint(label, kind)}"
 
 
-def _offer(fix: Fix, sheet: _Sheet) -> str:
+def _offer(fix: Fix, sheet: _Sheet) -> tuple[str, str]:
+    """Return the line that offers *fix*, and what is to be written by hand where that line has no room for it.
+
+    It is told whole, to be copied.
+    """
     title = visible(fix.title)
     if fix.applicability is Applicability.SAFE:
-        return f"fix: {title}"
+        return f"fix: {title}", ""
     if fix.applicability is Applicability.UNSAFE:
-        return f"fix (with `--unsafe`): {title}"
+        return f"fix (with `--unsafe`): {title}", ""
     text = f"by hand: {title}"
     result = _result(fix, sheet.source)
-    if not result or result in fix.title:
-        return text
-    return f"{text}: `{shorten(result, max(sheet.columns - width(text) - 4, _LEAST_COLUMNS))}`"
+    if not result.strip() or result in fix.title:
+        return text, ""
+    written = shorten(result, _LONGEST)
+    if width(text) + width(written) + 4 <= sheet.columns:
+        return f"{text}: `{written}`", ""
+    return f"{text}:", written
 
 
 def _result(fix: Fix, source: Source) -> str:

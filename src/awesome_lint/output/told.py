@@ -28,7 +28,9 @@ def told(diagnostic: Diagnostic, source: Source) -> Iterator[str]:
 def more(diagnostic: Diagnostic, source: Source) -> Iterator[str]:
     """Return what `told` says after the message."""
     for related in diagnostic.related:
-        yield f"line {source.line_number(related.span.start)}: {related.message}"
+        place = related.place
+        where = f"{place.path}:{place.start.line}" if place else f"line {source.line_number(related.span.start)}"
+        yield f"{where}: {related.message}"
     if diagnostic.help:
         yield f"help: {diagnostic.help}"
     if diagnostic.fix:

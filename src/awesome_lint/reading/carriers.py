@@ -32,7 +32,7 @@ from awesome_lint.reading.shapes import begins_entry, contents_of, has_badges, i
 from awesome_lint.source import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from awesome_lint.markdown import Tree
 
@@ -61,9 +61,18 @@ class Carried(NamedTuple):
 class CarrierFinder:
     """Walks a tree once, front to back, and yields its carriers in the order of the file."""
 
-    def __init__(self, source: Source, tree: Tree, sections: Sequence[Section]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        tree: Tree,
+        sections: Sequence[Section],
+        columns: dict[int, Columns],
+        roles: Mapping[str, str],
+    ) -> None:
         self.source = source
         self.tree = tree
+        self.columns = columns
+        self.roles = roles
         self.sections = SectionFinder(sections)
         self.group = 0
         self.siblings: dict[int, int] = {}
@@ -179,13 +188,16 @@ class CarrierFinder:
         return Carried(Span(item.span.start, end), Carrier.ITEM, section, group, own, links, fields)
 
     def _rows(self, table: Table) -> Iterator[Carried]:
-        columns = Columns.of(table)
+        columns = self.columns[table.span.start] = Columns.of(table, self.roles)
         section = self.sections.at(table.span.start)
         for row in table.rows:
             contents = tuple(cell.content for cell in (*row.cells, *row.overflow))
             links = tuple(link for content in contents for link in content.links)
             if not links and not any(content.text.strip() for content in contents):
                 continue
+            if columns.opaque:
+                shown = (cell.content for at, cell in enumerate(row.cells) if at not in columns.opaque)
+                links = tuple(link for content in shown for link in content.links)
             yield Carried(row.span, Carrier.ROW, section, table.span.start, contents, links, (), row, columns)
 
     def _html_rows(self) -> Iterator[Carried]:

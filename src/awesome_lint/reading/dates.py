@@ -42,6 +42,15 @@ _MONTH_DATE = re.compile(
     re.VERBOSE,
 )
 _SHORT_YEAR_DATE = re.compile(rf"{_BEFORE}(?P<y>\d\d)(?P<s>[-./])(?P<m>\d\d?)(?:(?P=s)(?P<d>\d\d?))?{_AFTER}")
+# With another sign between the parts, or none: read only where dates stand.
+_ODD_DATE = re.compile(
+    rf"""{_BEFORE}(?P<y>{_YEAR})(?:
+      (?P<s>[ ]?[–—_－．~～][ ]?|[ ][-/.][ ]?|[-/.][ ])(?P<m>\d\d?)(?:(?P=s)(?P<d>\d\d?))?
+    | (?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])?
+    | (?P<s3>[-/.,]?[ ]?)(?P<name>{_NAME})\b\.?
+    )(?![0-9A-Za-z_]|[./\-–—][0-9])""",
+    re.VERBOSE,
+)
 _VENUE_YEAR = re.compile(
     rf"""(?P<venue>\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z&+]*|[aA]r[xX]iv|bioRxiv|medRxiv|Nature|Science|Interspeech|Preprint|Findings|Workshop))
     \)?\s?[,@]?\s?(?:[-'’`]?\s?(?P<y>{_YEAR})\b|['’`]\s?(?P<t>\d\d)\b|\s(?P<u>\d\d)['’])""",
@@ -75,7 +84,8 @@ def month_dates(text: str, at: int, *, short_years: bool = False) -> Iterator[Da
     """Yield the dates with a month in *text*, which stands at offset *at* in the file.
 
     Months and days are as written, so that an impossible one can be told (``2024-13``). Years of two
-    digits before the month (``23.08``) are read only where *short_years* says that dates stand here.
+    digits before the month (``23.08``), and dates by other signs (``2024–07``, ``202407``, ``2024-Jul``),
+    are read only where *short_years* says that dates stand here.
     """
     if _YEAR_OR_PARTS.search(text):
         for match in _MONTH_DATE.finditer(text):
@@ -86,6 +96,20 @@ def month_dates(text: str, at: int, *, short_years: bool = False) -> Iterator[Da
             month = match["m"]
             form = DateForm("YMD", match["s"], short_year=True)
             yield _made(match, at, form, match["y"], month, match["d"])
+        yield from odd_dates(text, at)
+
+
+def odd_dates(text: str, at: int) -> Iterator[Date]:
+    """Yield the dates by other signs than lists use: ``2024–07``, ``2024_07``, ``202407``, ``2024-Jul``."""
+    for match in _ODD_DATE.finditer(text):
+        if match["name"]:
+            number = _SHORT[match["name"][:3].lower()]
+            form = DateForm("YM", match["s3"], "name")
+            yield Date(Span(at + match.start(), at + match.end()), match.group(), int(match["y"]), number, None, form)
+        elif match["m2"]:
+            yield _made(match, at, DateForm("YMD", ""), match["y"], match["m2"], match["d2"])
+        elif int(match["m"]) != (int(match["y"]) + 1) % _LAST_TWO_DIGITS or int(match["m"]) <= _MONTHS_IN_YEAR:
+            yield _made(match, at, DateForm("YMD", match["s"]), match["y"], match["m"], match["d"])
 
 
 def _is_season(match: re.Match[str]) -> bool:
@@ -168,7 +192,7 @@ def write(date: Date, form: DateForm, *, padded: bool, long_month: bool) -> str 
     """Return *date* in another form, every part kept, or None where the form cannot say it."""
     if date.month is None or impossible(date):
         return None
-    if form.order == "MY" and date.day is not None:
+    if form.order == "YM" or (form.order == "MY" and date.day is not None):
         return None
     year = f"{date.year % _LAST_TWO_DIGITS:02}" if form.short_year else str(date.year)
     if form.month == "name":

@@ -10,16 +10,27 @@ from awesome_lint.reading.carriers import Carried, CarrierFinder
 from awesome_lint.reading.placed import date_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from awesome_lint.document import Section
     from awesome_lint.markdown import Tree
+    from awesome_lint.reading.columns import Columns
     from awesome_lint.source import Source
 
 
-def entries_of(source: Source, tree: Tree, sections: Sequence[Section]) -> tuple[Entry, ...]:
-    """Return the entries of a file in the order of their starts."""
-    return tuple(_entry(source, carried) for carried in CarrierFinder(source, tree, sections).find())
+def entries_of(
+    source: Source,
+    tree: Tree,
+    sections: Sequence[Section],
+    columns: dict[int, Columns],
+    roles: Mapping[str, str],
+) -> tuple[Entry, ...]:
+    """Return the entries of a file in the order of their starts; note in *columns* those of each table.
+
+    *roles* are the roles of columns that are configured.
+    """
+    finder = CarrierFinder(source, tree, sections, columns, roles)
+    return tuple(_entry(source, carried) for carried in finder.find())
 
 
 def _entry(source: Source, carried: Carried) -> Entry:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from awesome_lint.reading.dates import bare_years, impossible, month_dates, venue_years
+from awesome_lint.reading.dates import bare_years, impossible, month_dates, odd_dates, venue_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ Place = tuple[str, ...]
 _LEAD = re.compile(r"[\s\[\](（【「『*_`~|:：\"'#<>✅⭐🔥🆕-]*(?:[A-Za-z]{2,14}\b[,:，\s-]*)?")
 # `**Released:** 2024-05-01`, on a line of its own.
 _LABEL = re.compile(r"(?:^|\n)[\s*_>-]*(?P<label>[^\W\d_][\w ]{1,24}?)[\s*_]*[:：][\s*_]*$")
+_IN_BRACKET = re.compile(r"[\s*_`]*[\[(（【](?P<inside>[^\[\]()（）【】]{6,14})[\])）】]")
 _SAYS = re.compile(r"\w")
 _OPENING, _CLOSING = "([（【", ")]）】"
 
@@ -75,6 +76,8 @@ def _exact_texts(content: Content) -> Iterator[tuple[str, int]]:
     for inline in content.inlines:
         if inline.kind == "text" and inline.span.end - inline.span.start == len(inline.text):
             yield inline.text, inline.span.start
+        elif inline.kind == "code" and (sign := inline.span.end - inline.span.start - len(inline.text)) % 2 == 0:
+            yield inline.text, inline.span.start + sign // 2
         elif (link := inline.link) and not link.image and link.label.end - link.label.start == len(link.text):
             yield link.text, link.label.start
 
@@ -87,7 +90,7 @@ def _in_text(carried: Carried, skeletons: list[str]) -> Iterator[tuple[Date, str
     Impossible ones are taken for dates only where dates stand.
     """
     for index, (content, bones) in enumerate(zip(carried.contents, skeletons, strict=True)):
-        for date in month_dates(bones, content.span.start):
+        for date in _dates_in(bones, content.span.start, first=index == 0):
             begin, end = date.span.start - content.span.start, date.span.end - content.span.start
             lead = _LEAD.match(bones, 0, begin)
             bracket = bones[begin - 1] if begin and bones[begin - 1] in _OPENING else ""
@@ -99,6 +102,15 @@ def _in_text(carried: Carried, skeletons: list[str]) -> Iterator[tuple[Date, str
                 yield date, "trailing" + bracket
             elif not impossible(date):
                 yield date, "text"
+
+
+def _dates_in(bones: str, at: int, *, first: bool) -> Iterator[Date]:
+    """Yield the dates of a text; one by other signs only alone in a bracket at the beginning of an entry."""
+    if first and (odd := _IN_BRACKET.match(bones)):
+        for date in odd_dates(odd["inside"], at + odd.start("inside")):
+            if date.text == odd["inside"]:
+                yield date
+    yield from month_dates(bones, at)
 
 
 def _year(carried: Carried, skeletons: list[str]) -> Date | None:

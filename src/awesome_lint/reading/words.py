@@ -83,6 +83,8 @@ _ROLES = (
     ("blog", frozenset("blog blogs post news tweet twitter zhihu medium wechat 博客 知乎 解读".split())),
     ("paper", frozenset("paper papers pdf abs arxiv article preprint openreview 论文 原文 论文地址 论文链接".split())),
 )
+LINK_ROLES = tuple(role for role, _ in _ROLES)
+"""What a link can be for, by its label."""
 _HOSTS = (
     (
         "paper",

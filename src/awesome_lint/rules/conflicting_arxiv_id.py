@@ -30,9 +30,13 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
             if identity.startswith("arxiv:"):
                 users.setdefault(identity, []).append((entry, link))
     for identity, found in users.items():
-        if 1 < len(found) < _ENOUGH_TO_BE_MEANT:
-            (first, first_link), (second, second_link) = found
-            if _conflict(first, second):
+        distinct = _distinct(found)
+        # Of three that share a paper one may be news about it.
+        if len(found) >= _ENOUGH_TO_BE_MEANT and not all(_is_named(document, *one) for one in distinct):
+            continue
+        if 1 < len(distinct) < _ENOUGH_TO_BE_MEANT:
+            (first, first_link), (second, second_link) = distinct
+            if _conflict(first, first_link, second, second_link):
                 paper = identity.removeprefix("arxiv:")
                 message = f"Unexpected second title for arXiv id `{paper}`, expected an id of its own"
                 yield Diagnostic(
@@ -41,6 +45,22 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
                     related=(Related(first_link.span, "first listed here", mirror=message),),
                     help="either one of the two links is wrong, or the paper was retitled and stands here twice",
                 )
+
+
+def _distinct(found: list[tuple[Entry, Link]]) -> list[tuple[Entry, Link]]:
+    """Return the first entry under each of the titles of one paper: it may be listed in several sections."""
+    distinct: list[tuple[Entry, Link]] = []
+    for entry, link in found:
+        title = _title(entry, link)
+        if not any(_alike(title, _title(*other)) for other in distinct):
+            distinct.append((entry, link))
+            if len(distinct) == _ENOUGH_TO_BE_MEANT:
+                break
+    return distinct
+
+
+def _alike(one: str, other: str) -> bool:
+    return like(one, other) or bool(name(one) and name(one) == name(other))
 
 
 def _misnamed(document: Document) -> Iterator[Diagnostic]:
@@ -54,8 +74,19 @@ def _misnamed(document: Document) -> Iterator[Diagnostic]:
             )
 
 
-def _conflict(first: Entry, second: Entry) -> bool:
-    one, other = first.title, second.title
+def _title(entry: Entry, link: Link) -> str:
+    """Return what a link's text says if it is a title: that of its entry may be a short name."""
+    return link.text if full(link.text) else entry.title
+
+
+def _is_named(document: Document, entry: Entry, link: Link) -> bool:
+    """Whether the title is set apart from other text: it is the link's own text, or bold."""
+    bold = entry.title_span is not None and document.source.text.startswith(("**", "__"), entry.title_span.start)
+    return bold or full(link.text)
+
+
+def _conflict(first: Entry, first_link: Link, second: Entry, second_link: Link) -> bool:
+    one, other = _title(first, first_link), _title(second, second_link)
     return (
         full(one)
         and full(other)
@@ -78,4 +109,5 @@ RULE = Rule(
     summary="One arXiv paper under two unlike titles, or a link whose text is another paper's id",
     severity=Severity.WARNING,
     check=check,
+    supersedes=("date-before-arxiv",),
 )

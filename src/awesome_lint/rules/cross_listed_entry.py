@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Related, Severity
 from awesome_lint.rule import Context, Rule
-from awesome_lint.works import Listed, primary
+from awesome_lint.works import Listed, work_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +18,10 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each entry that another section lists before."""
     listed: dict[str, Listed] = {}
     for entry in document.entries:
-        link = primary(entry)
-        if link is None:
+        work = work_of(entry)
+        if work is None:
             continue
-        first = listed.setdefault(link.identity, Listed()).add(entry)
+        first = listed.setdefault(work.identity, Listed()).add(work, entry)
         if first and (first.section.span.start, first.group) != (entry.section.span.start, entry.group):
             related = Related(first.title_span or first.span, "first listed here", _message(document, first, entry))
             yield Diagnostic(entry.title_span or entry.span, _message(document, entry, first), related=(related,))

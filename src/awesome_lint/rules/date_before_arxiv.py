@@ -22,6 +22,9 @@ _LEAST = 8
 _SHARE = 0.8
 # A paper submitted on a month's last days gets the next month's id.
 _SLACK = 1
+# Below this, in months, several in one file are dates of submission or release, not slips.
+_FAR = 6
+_SEVERAL = 2
 
 
 class _Dated(NamedTuple):
@@ -37,8 +40,10 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     agreeing = sum(abs(found.late) <= _SLACK for found in dated)
     if len(dated) < _LEAST or agreeing < _SHARE * len(dated):
         return
+    near = sum(-_FAR < found.late < -_SLACK for found in dated)
     for found in dated:
         if found.late < -_SLACK:
+            meant = near >= _SEVERAL and found.late > -_FAR
             date, paper = found.date, found.paper
             yield Diagnostic(
                 date.span,
@@ -46,6 +51,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
                 f"arXiv gave out the id `{paper.text}` in that month",
                 _fix(date, paper),
                 help="either the date or the link is wrong" if date.year < paper.year - 1 else "",
+                severity=Severity.INFO if meant else None,
             )
 
 

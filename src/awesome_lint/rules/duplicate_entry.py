@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
-from awesome_lint.document import Carrier, List, Quote
+from awesome_lint.document import Carrier, Item, walk
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
-from awesome_lint.works import Listed, primary
+from awesome_lint.works import Listed, work_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from awesome_lint.document import Block, Document, Entry
+    from awesome_lint.document import Document, Entry
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
@@ -21,14 +21,14 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     listed: dict[tuple[int, int, str], Listed] = {}
     whole_items: set[Span] | None = None
     for entry in document.entries:
-        link = primary(entry)
-        if link is None:
+        work = work_of(entry)
+        if work is None:
             continue
-        place = entry.section.span.start, entry.group, link.identity
-        first = listed.setdefault(place, Listed()).add(entry)
+        place = entry.section.span.start, entry.group, work.identity
+        first = listed.setdefault(place, Listed()).add(work, entry)
         if first is not None and not first.span.overlaps(entry.span):
             if whole_items is None:
-                whole_items = set(_items(document.blocks))
+                whole_items = {node.span for node in walk(document.blocks) if isinstance(node, Item)}
             nests = entry.carrier is Carrier.ITEM and entry.span not in whole_items
             # What is nested below the second entry would go to the item above it.
             yield _diagnostic(document, first, entry, None if nests else _fix(document, first, entry))
@@ -59,17 +59,6 @@ def _fix(document: Document, first: Entry, entry: Entry) -> Fix | None:
         return None
     end = min(whole.end + 1, len(source.text))
     return Fix("Remove the second entry, which repeats the first", (Edit(whole.start, end, ""),), Applicability.UNSAFE)
-
-
-def _items(blocks: Iterable[Block]) -> Iterator[Span]:
-    """Yield the spans of list items, those of nested items included."""
-    for block in blocks:
-        if isinstance(block, Quote):
-            yield from _items(block.blocks)
-        elif isinstance(block, List):
-            for item in block.items:
-                yield item.span
-                yield from _items(item.blocks)
 
 
 def _text(document: Document, entry: Entry) -> str:

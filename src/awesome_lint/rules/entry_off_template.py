@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 
 _LEAST_ENTRIES = 20
 _SHARE = 0.9
+_COMMAS, _COLONS = (",", "，"), (":", "：")
 # A section too small to have a form of its own has the file's, if the file has one without doubt.
 _FILE_SHARE = 0.95
+FILE = "entries of this file"
+"""Which entries a form is learned from where their own group is too small."""
 
 
-class _Form(NamedTuple):
+class Form(NamedTuple):
+    """What ``following`` of ``total`` entries have at a joint; ``where`` says which entries."""
+
     text: str
     following: int
     total: int
@@ -32,17 +37,7 @@ class _Form(NamedTuple):
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each entry whose signs and blanks differ from those of its neighbours."""
     text = document.source.text
-    groups: dict[tuple[Carrier, int, str], Counter[str]] = defaultdict(Counter)
-    pools: dict[tuple[Carrier, str], Counter[str]] = defaultdict(Counter)
-    found: list[tuple[Entry, list[Joint]]] = []
-    for entry in document.entries:
-        joints = list(joints_of(text, entry))
-        if joints:
-            found.append((entry, joints))
-        for kind, written in {(joint.kind, joint.text) for joint in joints}:
-            groups[entry.carrier, entry.group, kind][written] += 1
-            pools[entry.carrier, kind][written] += 1
-    forms = {key: _form(counted, pools[key[0], key[2]]) for key, counted in groups.items()}
+    found, forms = learned(document)
     for entry, joints in found:
         judged = ((joint, forms[entry.carrier, entry.group, joint.kind]) for joint in joints)
         wrong = [(joint, form) for joint, form in judged if form and not _follows(joint, form)]
@@ -50,25 +45,57 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
             yield _diagnostic(text, wrong)
 
 
-def _form(group: Counter[str], pool: Counter[str]) -> _Form | None:
-    for counted, share, where in ((group, _SHARE, "entries here"), (pool, _FILE_SHARE, "entries of this file")):
+_Key = tuple["Carrier", int, str]
+
+
+def learned(document: Document) -> tuple[list[tuple[Entry, list[Joint]]], dict[_Key, Form | None]]:
+    """Return the entries of *document* with their joints, and the form of each group's joints by their kind."""
+    text = document.source.text
+    groups: dict[tuple[Carrier, int, str], Counter[str]] = defaultdict(Counter)
+    pools: dict[tuple[Carrier, str], Counter[str]] = defaultdict(Counter)
+    found: list[tuple[Entry, list[Joint]]] = []
+    for entry in document.entries:
+        joints = list(joints_of(text, entry))
+        if joints:
+            found.append((entry, joints))
+        for kind, written in dict.fromkeys((joint.kind, joint.text) for joint in joints):
+            groups[entry.carrier, entry.group, kind][written] += 1
+            pools[entry.carrier, kind][written] += 1
+    forms = {
+        key: _form(_judged(counted, key[2]), _judged(pools[key[0], key[2]], key[2])) for key, counted in groups.items()
+    }
+    return found, forms
+
+
+def _judged(counted: Counter[str], kind: str) -> Counter[str]:
+    """Leave out the titles with a comma behind, which goes on with something else, unless most are like that."""
+    if not kind.startswith("title") or counted.most_common(1)[0][0].strip() in _COMMAS:
+        return counted
+    return Counter({text: count for text, count in counted.items() if text.strip() not in _COMMAS})
+
+
+def _form(group: Counter[str], pool: Counter[str]) -> Form | None:
+    for counted, share, where in ((group, _SHARE, "entries here"), (pool, _FILE_SHARE, FILE)):
         total = counted.total()
         if total < _LEAST_ENTRIES:
             continue
         written, count = counted.most_common(1)[0]
         if count < share * total:
             return None
-        if counted is pool and group.most_common(1)[0][0] != written and group.total() > 1:
+        if counted is pool and 2 * group[written] < group.total() and group.total() > 1:
             return None
-        return _Form(written, count, total, where)
+        return Form(written, count, total, where)
     return None
 
 
-def _follows(joint: Joint, form: _Form) -> bool:
-    return joint.text == form.text or (joint.goes_on and form.text.strip() != "")
+def _follows(joint: Joint, form: Form) -> bool:
+    if joint.text == form.text or (joint.goes_on and form.text.strip() != ""):
+        return True
+    # `[Workshop](…): the second on rain`, where others go on by a comma: a subtitle.
+    return form.text.strip() in _COMMAS and joint.text.strip() in _COLONS
 
 
-def _diagnostic(text: str, wrong: list[tuple[Joint, _Form]]) -> Diagnostic:
+def _diagnostic(text: str, wrong: list[tuple[Joint, Form]]) -> Diagnostic:
     joint, form = wrong[0]
     expected = joint.shown(text, form.text)
     message = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
@@ -28,16 +27,17 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
                     Span(hidden[0].content.span.start, hidden[-1].content.span.end),
                     f"Unexpected cell `{text}`{more}, expected {table.width} cells as in the header: "
                     "GitHub does not show what is beyond",
-                    _fix(row),
+                    _fix(document, row),
                     help="add a column to the header, move the text, or write a pipe that belongs to it as `\\|`",
                 )
 
 
-def _fix(row: Row) -> Fix:
+def _fix(document: Document, row: Row) -> Fix:
     """Offer to join the hidden cells to the last one shown; whether they belong there only a reader knows."""
-    cells = [row.cells[-1], *row.overflow]
-    edits = tuple(Edit(one.content.span.end, two.content.span.start, " ") for one, two in pairwise(cells))
-    return Fix("Join the hidden cells to the last one that is shown", edits, Applicability.MANUAL)
+    cells = [cell.content.span for cell in (row.cells[-1], *row.overflow)]
+    joined = " ".join(filter(None, map(document.source.slice, cells)))
+    edit = Edit(cells[0].start, cells[-1].end, joined)
+    return Fix("Join the hidden cells to the last one that is shown", (edit,), Applicability.MANUAL)
 
 
 RULE = Rule(

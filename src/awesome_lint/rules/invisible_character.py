@@ -8,14 +8,15 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
-from awesome_lint.document import LinkKind, List, Opaque, Quote
+from awesome_lint.document import LinkKind, Opaque, walk
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
+from awesome_lint.spans import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from awesome_lint.document import Block, Document
+    from awesome_lint.document import Document
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _WIDE = "\u00a0\u2007\u202f\u3000"
@@ -30,6 +31,9 @@ _NEEDED_BESIDE = re.compile("[\u0590-\u18af\ufb1d-\ufdff\ufe70-\ufefc\ufe0f\u219
 _MARKUP_PAIRS = frozenset(("](", "][", "![", "]:", "**", "__", "~~", "``", "//", "@@"))
 _MARKUP_BEFORE = "\\<&@#"
 _MARKUP_LINE_START = re.compile(r"(?:^|\n)(?:[ \t>|]|[-*+][ \t]|\d+[.)][ \t])*$")
+_MARKUP_START = re.compile(r"(?:[ \t>|]|[-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t])*+(?:[-*+=_|:~` \t]+$)?")
+_TAG_START = re.compile(r"<[A-Za-z/!?][^<>]*$")
+_FAR = 1_000
 _MARKER_ALONE = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])")
 
 
@@ -43,8 +47,8 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     in_urls = {url: None for run in runs if (url := _around(run, urls))}
     for url in in_urls:
         yield from _in_url(text, url)
-    hidden = _Hidden(document)
-    yield from _in_text(document, [run for run in runs if not _around(run, urls) and run not in hidden])
+    hidden = Spans(_hidden(document))
+    yield from _in_text(document, [run for run in runs if not _around(run, urls) and not hidden.contain(run)])
 
 
 def _around(run: Span, spans: Sequence[Span]) -> Span | None:
@@ -101,8 +105,21 @@ def _parts_markup(text: str, span: Span) -> bool:
         before + after in _MARKUP_PAIRS
         or (before != "" and before in _MARKUP_BEFORE)
         or bool(at_line_start and not after.isalpha())
+        or _in_line_markup(text, span)
+        or _TAG_START.search(_IN_TEXT.sub("", text[max(span.start - _FAR, 0) : span.start])) is not None
         or (before.isalnum() and text.startswith(("http", "ftp:", "www."), span.end))
     )
+
+
+def _in_line_markup(text: str, span: Span) -> bool:
+    """Whether its line would begin with more markup without such characters: a marker, a table's dashes."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    if span.start - start > _FAR:
+        return False
+    before = _IN_TEXT.sub("", text[start : span.start])
+    line = before + _IN_TEXT.sub("", text[span.end : min(end if end >= 0 else len(text), span.end + _FAR)])
+    match = _MARKUP_START.match(line)
+    return match is not None and len(before) < match.end()
 
 
 def _name(char: str) -> str:
@@ -110,29 +127,14 @@ def _name(char: str) -> str:
     return f"{name} (U+{ord(char):04X})"
 
 
-class _Hidden:
-    """The spans of code, front matter and comments, where a character may stand for itself."""
-
-    def __init__(self, document: Document) -> None:
-        spans = [*document.comments, *_code_in(document.blocks)]
-        for content in document.contents:
-            spans += (inline.span for inline in content.inlines if inline.kind == "code")
-        self.spans = sorted(spans)
-
-    def __contains__(self, run: Span) -> bool:
-        at = bisect_right(self.spans, (run.start, run.end)) - 1
-        return any(span.contains(run) for span in self.spans[max(at - 1, 0) : at + 2])
-
-
-def _code_in(blocks: Iterable[Block]) -> Iterator[Span]:
-    for block in blocks:
-        if isinstance(block, Opaque) and block.kind in ("code", "front-matter"):
-            yield block.span
-        elif isinstance(block, Quote):
-            yield from _code_in(block.blocks)
-        elif isinstance(block, List):
-            for item in block.items:
-                yield from _code_in(item.blocks)
+def _hidden(document: Document) -> Iterator[Span]:
+    """Yield the spans of code, front matter and comments, where a character may stand for itself."""
+    yield from document.comments
+    for node in walk(document.blocks):
+        if isinstance(node, Opaque) and node.kind in ("code", "front-matter"):
+            yield node.span
+    for content in document.contents:
+        yield from (inline.span for inline in content.inlines if inline.kind == "code")
 
 
 RULE = Rule(
@@ -142,6 +144,6 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     fixes=(Applicability.SAFE, Applicability.MANUAL),
-    supersedes=("dead-link", "moved-link"),
+    supersedes=("invalid-arxiv-id", "dead-link", "moved-link"),
     many="{count} places with characters that nobody sees",
 )

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.address_slips import judge
 from awesome_lint.addresses import written
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
-from awesome_lint.document import LinkKind
+from awesome_lint.document import Html, LinkKind, List, Quote
 from awesome_lint.link_slips import may_slip, no_opening, slips_in, unclosed_image
 from awesome_lint.repairs import applicability
 from awesome_lint.rule import Context, Rule
-from awesome_lint.source import Edit
+from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from awesome_lint.document import Document, Link
+    from awesome_lint.document import Block, Document, Link
     from awesome_lint.link_slips import Slip
+
+
+_MARKDOWN = re.compile(r"(?<!!)\[(?P<label>[^\[\]\n<>]+)\]\((?P<url>https?://[^\s()<>\"]+)\)")
+_RAW = re.compile(r"<(?P<tag>pre|code|script|style|textarea)\b.*?</(?P=tag)>|<[a-z][^<>]*>", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(r"https?://(?:arxiv\.org/abs/[^/]+|(?:www\.)?github\.com/[^/?#.]+/[^/?#.]+/?)", re.IGNORECASE)
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
@@ -26,6 +32,8 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     for content in document.contents:
         if may_slip(content):
             yield from (_diagnostic(text, slip, exact=content.exact) for slip in slips_in(text, content))
+    for block in _html_blocks(document.blocks):
+        yield from _in_html(document, block)
     for link in document.links:
         if link.kind is LinkKind.BARE:
             if slip := no_opening(link):
@@ -33,8 +41,45 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
             continue
         if "](" in link.text and (slip := unclosed_image(text, link)):
             yield _diagnostic(text, slip, exact=written(document, link) != "")
-        if found := _address(document, context, link):
+        if found := _image_of_page(document, link) or _address(document, context, link):
             yield found
+
+
+def _html_blocks(blocks: Iterable[Block]) -> Iterator[Html]:
+    for block in blocks:
+        if isinstance(block, Html):
+            yield block
+        elif isinstance(block, Quote):
+            yield from _html_blocks(block.blocks)
+        elif isinstance(block, List):
+            for item in block.items:
+                yield from _html_blocks(item.blocks)
+
+
+def _in_html(document: Document, block: Html) -> Iterator[Diagnostic]:
+    """Yield the links by brackets inside a block of HTML, in which nothing is Markdown."""
+    text = document.source.text
+    if text.find("](http", *block.span) < 0:
+        return
+    hidden = [span for span in document.comments if span.overlaps(block.span)]
+    hidden += [Span(*match.span()) for match in _RAW.finditer(text, *block.span)]
+    for match in _MARKDOWN.finditer(text, *block.span):
+        span = Span(*match.span())
+        if not any(other.overlaps(span) for other in hidden):
+            url = match["url"]
+            expected = f'<a href="{url}">{match["label"]}</a>'
+            message = f"Unexpected Markdown inside HTML, expected `{expected}`: GitHub shows its brackets"
+            yield Diagnostic(span, message, Fix("Write it in HTML", (Edit(*span, expected),), Applicability.MANUAL))
+
+
+def _image_of_page(document: Document, link: Link) -> Diagnostic | None:
+    """Judge an image whose address is that of a paper or a repository."""
+    if not link.image or link.kind is not LinkKind.INLINE or not _PAGE.fullmatch(link.target):
+        return None
+    start = link.span.start
+    message = f"Unexpected `!` before a link to a page, expected `[{link.text}](…)`: GitHub shows a broken image"
+    edits = (Edit(start, start + 1, ""),) if document.source.text.startswith("![", start) else ()
+    return Diagnostic(link.span, message, _fix("Make it a link", document.source.text, edits, certain=False))
 
 
 def _diagnostic(text: str, slip: Slip, *, exact: bool) -> Diagnostic:
@@ -85,5 +130,14 @@ RULE = Rule(
     severity=Severity.ERROR,
     check=check,
     fixes=(Applicability.SAFE, Applicability.UNSAFE, Applicability.MANUAL),
-    supersedes=("missing-link", "column-outlier", "unbalanced-bracket", "invalid-arxiv-id", "dead-link", "moved-link"),
+    supersedes=(
+        "missing-link",
+        "column-outlier",
+        "unbalanced-bracket",
+        "invalid-arxiv-id",
+        "swallowed-punctuation",
+        "hidden-cell",
+        "dead-link",
+        "moved-link",
+    ),
 )

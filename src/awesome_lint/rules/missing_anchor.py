@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.addresses import written
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
+from awesome_lint.document import LinkKind
 from awesome_lint.near_anchors import NearAnchors
 from awesome_lint.rule import Context, Rule
 from awesome_lint.slugs import Reachable, fragment_of
@@ -23,6 +24,9 @@ _ELSEWHERE = re.compile(
     r"top|readme|.*-ov-file|start-of-content|L\d+.*|fn(?:ref)?[-:_]?\w*|[/!:].*|.*(?:\{[{%]|\$\{|\[\[).*",
     re.IGNORECASE | re.DOTALL,
 )
+
+# Below a contributor's portrait: what he or she did, as an emoji.
+_CREDIT = re.compile(r"[a-z0-9]+-[\w-]+", re.IGNORECASE)
 
 # What makes the sign before it a coloured emoji: a mark, which GitHub's anchors keep while the emoji goes.
 _VARIATION = "\ufe0f"
@@ -41,7 +45,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     for link in document.links:
         if not link.image and _is_own(document, link.target):
             fragment = fragment_of(link.target.partition("#")[2])
-            if fragment and not _ELSEWHERE.fullmatch(fragment):
+            if fragment and not _ELSEWHERE.fullmatch(fragment) and not _is_credit(link, fragment):
                 uses.setdefault(fragment, []).append(_use(document, link))
     if not uses:
         return
@@ -55,6 +59,11 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
             yield _diagnostic(places, message, _fix(places, slug, certain=True), severity=Severity.INFO)
         else:
             yield _missing(places, fragment, near.to(fragment, places[0].link.text))
+
+
+def _is_credit(link: Link, fragment: str) -> bool:
+    signs = link.kind is LinkKind.HTML and link.text.strip() and not any(map(str.isalnum, link.text))
+    return bool(signs) and _CREDIT.fullmatch(fragment) is not None
 
 
 def _is_own(document: Document, target: str) -> bool:

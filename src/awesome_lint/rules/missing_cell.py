@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
+from awesome_lint.reading.columns import filled
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
 from awesome_lint.width import width as columns
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 # A slip is rare: what so many rows do, and so large a share of them, is meant.
 _LEAST_ROWS = 5
 _SHARE = 0.2
+# What at least this share of the other rows says is missed in one that does not say it.
+_FILLED = 0.8
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
@@ -25,18 +28,23 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
 
     A line without a pipe is no such row: it is text that slipped into the table. A row of one cell
     in bold is a heading inside the table. Where many rows leave out the same last cells, that is the
-    table's own way.
+    table's own way. Cells that other rows leave empty too are hardly missed.
     """
     own_ways = _own_ways(document.tables)
     for table in document.tables:
+        counts = Counter(index for row in table.rows for index, cell in enumerate(row.cells) if filled(cell))
         for row in table.rows:
             short = len(row.cells) < table.width and len(row.cells) not in own_ways[_header(table)]
             if short and not _is_text(document, row) and not _is_heading(row):
                 few = f"{len(row.cells)} of {table.width} cells"
+                missed = any(
+                    counts[index] >= _FILLED * (len(table.rows) - 1) for index in range(len(row.cells), table.width)
+                )
                 yield Diagnostic(
                     Span(row.cells[-1].content.span.start, row.span.end),
                     f"Unexpected end of row after {few}, expected as many cells as in the header",
                     _fix(document, table, row),
+                    severity=None if missed or not row.closed else Severity.INFO,
                 )
 
 
@@ -92,5 +100,6 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     fixes=(Applicability.SAFE,),
+    supersedes=("missing-link", "column-outlier"),
     many="{count} rows with fewer cells than their header",
 )

@@ -39,13 +39,17 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
         if "://" not in target and target[:1] not in ("", "#") and (path := _path(target)):
             uses.setdefault(path, []).append(link)
     exists = _on_a_site(context.exists) if _has_front_matter(document) else context.exists
+    missing = [path for path in uses if not exists(unquote(path)) and not exists(path)]
+    # A list that was copied without its repository misses nearly all of its files.
+    copied = not context.whole and 2 * len(missing) > len(uses)
     for path, links in uses.items():
-        if not exists(unquote(path)) and not exists(path):
+        if path in missing:
             what = "image" if links[0].image else "address"
             message = f"Unexpected {what} `{path}`, expected a file or folder of the repository"
             first, *others = (_span(document, link) for link in links)
             related = tuple(Related(span, "the same here", mirror=message) for span in others)
-            yield Diagnostic(first, message, related=related, help=_help(document, path))
+            severity = Severity.INFO if copied else None
+            yield Diagnostic(first, message, related=related, help=_help(document, path), severity=severity)
 
 
 def _path(target: str) -> str:
@@ -90,4 +94,5 @@ RULE = Rule(
     summary="A link or image whose file is not in the repository",
     severity=Severity.ERROR,
     check=check,
+    many="{count} files that are not here",
 )

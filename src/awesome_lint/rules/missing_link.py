@@ -32,11 +32,24 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
         linked = sum(any(link.outside and not link.image for link in entry.links) for entry in entries)
         if linked == len(entries) or linked < _SHARE * len(entries):
             continue
+        # A sentence among linked titles is a remark.
+        names = sum(_has_linked_title(entry) and not _is_said(entry) for entry in entries)
+        remarks = 2 * names > len(entries)
         for entry in entries:
+            if remarks and _is_said(entry):
+                continue
             if entry.title and not any(not link.image for link in entry.links) and not _says_why(entry):
                 where = "rows of this table" if row else "entries here"
                 message = f"Unexpected entry without a link, expected one as in {linked} of {len(entries)} {where}"
                 yield Diagnostic(entry.title_span or entry.contents[0].span, message)
+
+
+def _has_linked_title(entry: Entry) -> bool:
+    return any(link.label == entry.title_span for link in entry.links)
+
+
+def _is_said(entry: Entry) -> bool:
+    return entry.carrier is not Carrier.ROW and entry.contents[-1].text.rstrip().endswith((".", "。", "!", "！"))
 
 
 def _says_why(entry: Entry) -> bool:

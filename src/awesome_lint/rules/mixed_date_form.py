@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.reading.conventions import DateConvention
-from awesome_lint.reading.dates import FORMS, impossible, write
+from awesome_lint.reading.dates import FORMS, impossible, month_dates, write
 from awesome_lint.rule import Context, Option, Rule
 from awesome_lint.source import Edit
 
@@ -33,12 +33,21 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
             if configured
             else f"as in {convention.count} of {convention.total} dates of this {_PLACES[entry.place[0]]}"
         )
-        yield _diagnostic(date, convention, why)
+        new = _written(date, convention, entry.place)
+        if new or not configured:  # `YY.MM` has no room for a day: `24.06.07` is another date
+            yield _diagnostic(date, new, convention, why)
 
 
-def _diagnostic(date: Date, convention: DateConvention, why: str) -> Diagnostic:
+def _written(date: Date, convention: DateConvention, place: tuple[str, ...]) -> str | None:
+    """Return *date* in the convention's form, None where that would be read as another date, or as none."""
     padded = convention.padded if convention.padded is not None else date.padded is not False
     new = write(date, convention.form, padded=padded, long_month=bool(convention.long_month))
+    again = next(month_dates(new or "", 0, short_years=place[0] == "column"), None)
+    same = again and (again.text, *again[2:5]) == (new, date.year, date.month, date.day)
+    return new if same or (date.ambiguous and not convention.form.short_year) else None
+
+
+def _diagnostic(date: Date, new: str | None, convention: DateConvention, why: str) -> Diagnostic:
     if new is None:
         return Diagnostic(date.span, f"Unexpected date form `{date.text}`, expected another, {why}")
     return Diagnostic(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_lint.definitions import WrittenPlaces
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.facts import Facts, Kind, Verdict
 from awesome_lint.identity import identity_of
@@ -13,6 +12,7 @@ from awesome_lint.source import Edit
 from awesome_lint.tracking import has_tracking
 from awesome_lint.wanted import address_of, links_of, repository_of
 from awesome_lint.written_as import written_as
+from awesome_lint.written_places import WrittenPlaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

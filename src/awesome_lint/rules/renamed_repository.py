@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from awesome_lint.definitions import WrittenPlaces
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.facts import Facts, Kind
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
 from awesome_lint.wanted import links_of, repository_of
+from awesome_lint.written_places import WrittenPlaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.addresses import is_written_as
-from awesome_lint.definitions import WrittenPlaces
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.migrations import moved_to
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
+from awesome_lint.written_places import WrittenPlaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from awesome_lint.source import Span
 
 _SHARE = 0.9
+# One that is left out of so many is a slip, though it is more than a tenth of them.
+_LEAST_FOR_ONE = 6
 # What stands around a list, and which its contents name or leave out as they please.
 _BESIDE = re.compile(
     r"\b(?:contribut\w*|licen[cs]e\w*|citations?|cite|citing|acknowledge?ments?|credits|contacts?|thanks"
@@ -41,7 +43,8 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     covered = [group for group in groups if 2 * sum(heading.span.start in listed for heading in group) > len(group)]
     left_out = [heading for group in covered for heading in group if heading.span.start not in listed]
     total = sum(map(len, covered))
-    if total - len(left_out) < _SHARE * total:
+    few = len(left_out) == 1 and total >= _LEAST_FOR_ONE
+    if total - len(left_out) < _SHARE * total and not few:
         return
     holding = {section.path[:-1] for section in document.sections if section.span.start in listed}
     sections = {section.span.start: section for section in document.sections if section.heading}

@@ -27,7 +27,8 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
         if link.kind is not LinkKind.BARE or link.target.isascii() or not (end := _END.search(link.target)):
             continue
         span, text = link.span, document.source.slice(link.span)
-        found = list(_addresses(text)) if text == link.target else []
+        # A `[` that comes free would keep GitHub from linking the bare addresses behind it.
+        found = list(_addresses(text)) if text == link.target and "[" not in text else []
         meant = text[found[0].start : found[0].end] if found else link.target[: end.start()]
         message = f"Unexpected `{end.group()}` in a link, expected it to end with `{meant}`"
         edits = tuple(

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Report each table that is neither aligned nor compact throughout."""
-    style = context.options["style"]
+    style, delimiter = context.options["style"], context.options["delimiter"]
     columns = [_columns(table, document, style) for table in document.tables]
     compact = [table for table, found in zip(document.tables, columns, strict=True) if not found]
-    habits = Compact(document, compact)
+    habits = Compact(document, compact, delimiter)
     for table, found in zip(document.tables, columns, strict=True):
-        edits = list(_edits(table, document, Aligned(document, found) if found else habits))
+        form = Aligned(document, found, delimiter) if found else habits
+        edits = list(_edits(table, document, form))
         if edits:
             lines = len({document.source.line_number(edit.start) for edit in edits})
             expected = "columns of one width" if found else "one blank around each cell's text"
@@ -46,9 +47,8 @@ def _edits(table: Table, document: Document, form: Compact | Aligned) -> Iterato
         before, size, after = form.delimiter(slot, column)
         first = column == 0 and text[table.delimiter.start] != "|"
         last = column == len(slots) - 1 and text[slot.end : slot.end + 1] != "|"
-        yield from _replaced(text, slot.start, slot.left, "|" + before if first else before)
-        yield from _dashes(text, slot, size)
-        yield from _replaced(text, slot.right, slot.end, after + "|" if last else after)
+        new = f"{'|' if first else ''}{before}{_dashes(text, slot, size)}{after}{'|' if last else ''}"
+        yield from _replaced(text, slot.start, slot.end, new)  # one edit: a lone dash has both its ends at one place
     for row in (table.header, *table.rows):
         if "|" in document.source.slice(row.span):
             yield from _row(text, row, table.width, form)
@@ -85,11 +85,9 @@ def _shared(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(bool, (a == b for a, b in zip(one, other, strict=False))))
 
 
-def _dashes(text: str, slot: Slot, size: int) -> Iterator[Edit]:
-    at = slot.left + (text[slot.left] == ":") + 1
-    more = size - (slot.right - slot.left)
-    if more:
-        yield Edit(at, at + max(-more, 0), "-" * more)
+def _dashes(text: str, slot: Slot, size: int) -> str:
+    first, last = text[slot.left] == ":", text[slot.right - 1] == ":"
+    return ":" * first + "-" * (size - first - last) + ":" * last
 
 
 RULE = Rule(
@@ -105,6 +103,11 @@ RULE = Rule(
             "keep",
             "`keep` leaves aligned tables aligned and makes the others compact; the other two want one form of all",
             ("keep", "compact", "aligned"),
+        ),
+        "delimiter": Option(
+            "keep",
+            "blanks beside the dashes of delimiter rows: `keep` is as written, or as in most compact tables",
+            ("keep", "spaced", "tight"),
         ),
     },
 )

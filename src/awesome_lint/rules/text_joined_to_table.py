@@ -21,18 +21,35 @@ _FEW = 3
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each run of text that a table took for its last rows."""
     for table in document.tables:
+        if inside := _inside(document, table):
+            yield Diagnostic(
+                inside.cells[0].content.span,
+                f"Unexpected text `{_shown(document, inside)}` inside a table, expected a row of {table.width} cells: "
+                "GitHub makes a row of it",
+            )
         joined = _joined(document, table)
         if joined:
             first = joined[0]
             at = first.span.start
-            text = document.source.slice(first.span).strip(" \t")
-            shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
             yield Diagnostic(
                 first.cells[0].content.span,
-                f"Unexpected text `{shown}` directly below a table, expected a blank line between: "
+                f"Unexpected text `{_shown(document, first)}` directly below a table, expected a blank line between: "
                 "GitHub makes a row of it",
                 Fix("Put a blank line between", (Edit(at, at, "\n"),), Applicability.MANUAL),
             )
+
+
+def _shown(document: Document, row: Row) -> str:
+    text = document.source.slice(row.span).strip(" \t")
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
+
+
+def _inside(document: Document, table: Table) -> Row | None:
+    """Return the only row between others that is text, if there is one."""
+    plain = ["|" not in document.source.slice(row.span) for row in table.rows]
+    last = next((i for i in range(len(plain) - 1, -1, -1) if not plain[i]), 0)
+    found = [row for row, text in zip(table.rows[:last], plain, strict=False) if text]
+    return found[0] if table.width > 1 and len(found) == 1 and found[0].cells and _is_read(found[0]) else None
 
 
 def _joined(document: Document, table: Table) -> list[Row]:

@@ -20,6 +20,9 @@ _ADDRESS = re.compile(r"https?://(?:www\.)?([^/?#:@]+)[^?#]*", re.IGNORECASE)
 _SEPARATOR = re.compile(r"&(?:amp;|#38;)?")
 # Sponsors and authors mark addresses for the list they stand in: that is their wish, not a slip.
 _CREDIT = re.compile(r"github|awesome|sponsor|referral|readme|repo", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[|<(?:img|picture)\b", re.IGNORECASE)
+_LEAST_NAME = 6
+_ANY = re.compile("")
 _WECHAT, _WECHAT_MARK = "mp.weixin.qq.com", "#rd"
 
 
@@ -33,13 +36,16 @@ class _Parameter(NamedTuple):
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each address that tells where its reader came from."""
+    credit = _credit(document)
     for link, text in written_addresses(document):
         address = _ADDRESS.match(text) if "?" in text or "#" in text else None
         # An address inside the path is an archive's key: every character of it counts.
         if not address or "://" in address.group().partition("://")[2]:
             continue
-        keep_credits = context.options["credits"] == "keep"
-        names, cuts = _cuts(text, address[1].lower(), address.end(), keep_credits=keep_credits)
+        # A badge or a button is handed out together with its address.
+        given = _IMAGE.search(document.source.slice(link.label))
+        kept = (_ANY if given else credit) if context.options["credits"] == "keep" else None
+        names, cuts = _cuts(text, address[1].lower(), address.end(), kept)
         if cuts:
             at = link.url.start
             plural = "s" if len(names) > 1 else ""
@@ -51,6 +57,13 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
             )
 
 
+def _credit(document: Document) -> re.Pattern[str]:
+    """Return what credits look like here: with the list's own name, they are for the list."""
+    title = document.headings[0].content.text if document.headings else ""
+    name = r"[\W_]*".join(map(re.escape, re.findall(r"[^\W_]+", title)))
+    return re.compile(f"{_CREDIT.pattern}|{name}", re.IGNORECASE) if len(name) >= _LEAST_NAME else _CREDIT
+
+
 def _fix(text: str, at: int, query: int, cuts: list[Span]) -> Fix:
     """Cut what tracks; unsafe where the parameter behind it changes its `&` for `?`, a character that stays."""
     edits = tuple(Edit(at + cut.start, at + cut.end, "") for cut in cuts)
@@ -58,12 +71,15 @@ def _fix(text: str, at: int, query: int, cuts: list[Span]) -> Fix:
     return Fix("Remove what only tracks", edits, Applicability.UNSAFE if moved else Applicability.SAFE)
 
 
-def _cuts(text: str, host: str, start: int, *, keep_credits: bool) -> tuple[list[str], list[Span]]:
-    """Return the names of what tracks, and the spans to cut so that the separators still fit."""
+def _cuts(text: str, host: str, start: int, kept: re.Pattern[str] | None) -> tuple[list[str], list[Span]]:
+    """Return the names of what tracks, and the spans to cut so that the separators still fit.
+
+    Of addresses with a value that *kept* matches all `utm_` parameters stay.
+    """
     hash_at = text.find("#", start)
     end = len(text) if hash_at < 0 else hash_at
     parameters = list(_parameters(text, host, start + 1, end)) if text[start : start + 1] == "?" else []
-    if keep_credits and any(_CREDIT.search(p.value) for p in parameters if p.name.startswith("utm_")):
+    if kept and any(kept.search(p.value) for p in parameters if p.name.startswith("utm_")):
         parameters = [p._replace(tracks=p.tracks and not p.name.startswith("utm_")) for p in parameters]
     names = list(dict.fromkeys(parameter.name for parameter in parameters if parameter.tracks))
     cuts: list[Span] = []

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
-from awesome_lint.document import Html, List, Opaque, Quote
 from awesome_lint.fences import ends_in_open_fence
 from awesome_lint.rule import Rule
 from awesome_lint.source import Edit, Span
+from awesome_lint.spans import Spans
+from awesome_lint.verbatim import verbatim_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from awesome_lint.document import Block, Document
+    from awesome_lint.document import Document
     from awesome_lint.rule import Context
 
 # A long run inside a line is looked at once, not once for each of its blanks.
@@ -25,19 +24,10 @@ _TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=\n|\Z)")
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Report each line that ends in blanks, where these are neither content nor a hard break."""
-    verbatim = _Spans(_verbatim(document.blocks))
-    verbatim.add(document.comments)
     text = document.source.text
-    if ends_in_open_fence(document):
-        verbatim.add([Span(len(text.rstrip(" \t\n")), len(text) + 1)])
-    running = _Spans(
+    verbatim = Spans(_verbatim(document))
+    running = Spans(
         content.span for content in document.contents if "\n" in text[content.span.start : content.span.end]
-    )
-    verbatim.add(
-        inline.span
-        for content in document.contents
-        for inline in content.inlines
-        if inline.kind in ("code", "html") and "\n" in text[inline.span.start : inline.span.end]
     )
     for match in _TRAILING.finditer(text):
         start, end = match.span()
@@ -57,35 +47,17 @@ def _breaks(text: str, start: int, end: int) -> bool:
     return text[start:end].endswith("  ") or backslashes % 2 == 1
 
 
-def _verbatim(blocks: tuple[Block, ...]) -> Iterator[Span]:
-    """Yield the blocks whose blanks are their own business: code, HTML, front matter."""
-    for block in blocks:
-        if isinstance(block, Html) or (isinstance(block, Opaque) and block.kind in ("code", "front-matter")):
-            yield block.span
-        elif isinstance(block, Quote):
-            yield from _verbatim(block.blocks)
-        elif isinstance(block, List):
-            for item in block.items:
-                yield from _verbatim(item.blocks)
-
-
-class _Spans:
-    """Spans to look an offset up in; they may overlap."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self.add(spans)
-
-    def add(self, spans: Iterable[Span]) -> None:
-        merged = sorted([*zip(self._starts, self._ends, strict=True), *spans])
-        self._starts = [start for start, _ in merged]
-        self._ends = list(accumulate((end for _, end in merged), max))
-
-    def hold(self, offset: int) -> bool:
-        """Whether the character at *offset* lies in a span."""
-        at = bisect_right(self._starts, offset)
-        return at > 0 and offset < self._ends[at - 1]
+def _verbatim(document: Document) -> Iterator[Span]:
+    """Yield the spans whose blanks are their own business: code, HTML, front matter, comments."""
+    yield from document.comments
+    yield from verbatim_blocks(document.blocks)
+    text = document.source.text
+    if ends_in_open_fence(document):
+        yield Span(len(text.rstrip(" \t\n")), len(text) + 1)
+    for content in document.contents:
+        for inline in content.inlines:
+            if inline.kind in ("code", "html") and "\n" in text[inline.span.start : inline.span.end]:
+                yield inline.span
 
 
 RULE = Rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from fnmatch import fnmatchcase
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.by_id import in_place
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from awesome_lint.source import Span
 
 _ORDERS = ("newest-first", "oldest-first", "alphabetical")
+_UNSORTED = "unsorted"
 _WORDS = {"newest-first": "newest first", "oldest-first": "oldest first", "alphabetical": "in alphabetical order"}
 _SHOWN = 60
+_VERSION = re.compile(r"\W*v?\d+(?:\.\w+)+\b", re.IGNORECASE)
 
 
 class _Group(NamedTuple):
@@ -41,28 +43,51 @@ class _Group(NamedTuple):
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each entry out of the order of its group."""
+    items: Mapping[int, Span] = {}
+    for among, entries, order, wanted in orders(document, context):
+        if order.misplaced:
+            items = items or items_of(document)
+            group = _Group(document, items, among, entries, order)
+            by_id = in_place(entries, newest_first=order.name == "newest-first") if wanted == "learned" else ()
+            yield from (_diagnostic(group, one) for one in order.misplaced if one.position not in by_id)
+
+
+class Ordered(NamedTuple):
+    """An order that holds: for which of the entries ``among`` which they stand, and what is ``wanted`` of them."""
+
+    among: Sequence[Entry]
+    entries: Sequence[Entry]
+    order: Order
+    wanted: str
+
+
+def orders(document: Document, context: Context) -> Iterator[Ordered]:
+    """Yield the orders, learned and configured, that hold in the groups of *document*."""
     groups: dict[tuple[int, int], list[Entry]] = {}
     for entry in document.entries:
         groups.setdefault((entry.section.span.start, entry.group), []).append(entry)
-    items: Mapping[int, Span] = {}
     for among in groups.values():
         wanted = _wanted(among[0].section.path, context)
-        for entries in [among] if wanted == "alphabetical" else _dated(among, context.today):
-            order = _order(entries, wanted)
-            if order and order.misplaced:
-                items = items or items_of(document)
-                group = _Group(document, items, among, entries, order)
-                by_id = in_place(entries, newest_first=order.name == "newest-first") if wanted == "learned" else ()
-                yield from (_diagnostic(group, one) for one in order.misplaced if one.position not in by_id)
+        if wanted == _UNSORTED:
+            continue
+        for entries in [_titled(among)] if wanted == "alphabetical" else _dated(among, context.today):
+            if order := _order(entries, wanted):
+                yield Ordered(among, entries, order, wanted)
 
 
 def _wanted(path: Sequence[str], context: Context) -> str:
     """Return the order that is configured for a section: by a pattern of a title in its path, else for all."""
     for title in reversed(path):
-        for order in _ORDERS:
-            if any(fnmatchcase(title.casefold(), pattern.casefold()) for pattern in context.options[order]):
+        for order in (*_ORDERS, _UNSORTED):
+            if any(_fits(pattern, title) for pattern in context.options[order]):
                 return order
     return str(context.options["order"])
+
+
+def _fits(pattern: str, title: str) -> bool:
+    """Whether *pattern*, in which `*` alone is special, means a section's *title*, whatever its case."""
+    pieces = (re.escape(piece) for piece in pattern.casefold().split("*"))
+    return re.fullmatch(".*".join(pieces), title.casefold().strip(), re.DOTALL) is not None
 
 
 def _dated(group: Sequence[Entry], today: dt.date) -> Iterator[list[Entry]]:
@@ -75,7 +100,12 @@ def _dated(group: Sequence[Entry], today: dt.date) -> Iterator[list[Entry]]:
             continue
         if (date.year, date.month, date.day or 1) <= (tomorrow.year, tomorrow.month, tomorrow.day):
             places.setdefault(entry.place, []).append(entry)
-    yield from places.values()
+    # Releases stand in the order of their numbers: an older branch has newer ones.
+    yield from (found for found in places.values() if not all(_VERSION.match(entry.title) for entry in found))
+
+
+def _titled(group: Sequence[Entry]) -> list[Entry]:
+    return [entry for entry in group if entry.title.strip()]
 
 
 def _order(entries: Sequence[Entry], wanted: str) -> Order | None:
@@ -179,5 +209,6 @@ RULE = Rule(
             ("learned", *_ORDERS),
         ),
         **{order: _patterns(order) for order in _ORDERS},
+        _UNSORTED: Option((), "titles of sections, with `*` for any text, whose entries stand in no order"),
     },
 )

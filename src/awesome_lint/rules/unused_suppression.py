@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_lint.document import Block, Document
+    from awesome_lint.ignoring import Ignored
     from awesome_lint.source import Source
 
 
@@ -28,6 +29,12 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
             yield _misspelt(name, "rule name", "the name of a rule or group")
         if comment.idle:
             yield _idle(comment, document)
+
+
+def idle_entry(ignored: Ignored) -> str:
+    """Return what is told of a table ``[[ignore]]`` that silences nothing in any list."""
+    said = [f"the {name} `{text}`" for name, text in (("link", ignored.link), ("title", ignored.title)) if text]
+    return f"Unused suppression: `{ignored.rule}` finds nothing on an entry with {' and '.join(said)}"
 
 
 def _misspelt(found: Misspelt, kind: str, else_expected: str) -> Diagnostic:

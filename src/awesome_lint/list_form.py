@@ -1,0 +1,174 @@
+"""The form that lists are written in, as most of a file has it: markers, blanks after them, nesting, numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from awesome_lint.document import List
+from awesome_lint.majority import majority
+from awesome_lint.table_of_contents import contents_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from awesome_lint.document import Block, Document, Item
+
+_TAB = 4
+WIDEST = 4
+"""More blanks after a marker begin indented code."""
+_FURTHEST = 3
+"""A nested list may stand so many columns beyond its parent's text; further in is code."""
+_SHARE = 0.5
+"""Share of the steps from number to number that tells whether a list counts or repeats its number."""
+
+
+class Placed(NamedTuple):
+    """One item as it is written: columns, from 0, of its marker and of its text.
+
+    ``blanks`` counts the columns between the two, 0 where no text follows. ``alone`` tells whether its
+    line begins with it, ``tabs`` whether that line is indented with tabs.
+    """
+
+    item: Item
+    depth: int
+    column: int
+    content: int
+    blanks: int
+    alone: bool
+    tabs: bool
+
+
+def columns(text: str, start: int = 0) -> int:
+    """Return the column, from 0, that *text* ends at where it begins at column *start*."""
+    if "\t" not in text:
+        return start + len(text)
+    for char in text:
+        start += _TAB - start % _TAB if char == "\t" else 1
+    return start
+
+
+def after_blanks(text: str, offset: int) -> int:
+    """Return the offset of the first character from *offset* on that is no blank."""
+    while text[offset : offset + 1] in (" ", "\t"):
+        offset += 1
+    return offset
+
+
+def placed(text: str, item: Item, depth: int) -> Placed:
+    """Return where *item* stands in *text*."""
+    line = text.rfind("\n", 0, item.marker.start) + 1
+    before = text[line : item.marker.start]
+    end = item.marker.end
+    at = after_blanks(text, end)
+    column = columns(before)
+    after = columns(text[item.marker.start : end], column)
+    blanks = columns(text[end:at], after) - after
+    if text[at : at + 1] in ("", "\n"):
+        blanks = 0
+    content = after + (blanks if 0 < blanks <= WIDEST else 1)
+    return Placed(item, depth, column, content, blanks, not before.strip(" \t"), "\t" in before)
+
+
+@dataclass(frozen=True, slots=True)
+class ListForm:
+    """How the lists of a file are written; None stands for what is kept as it is.
+
+    ``markers`` are the bullets by depth; ``top`` is the column of lists that no item holds. A nested list
+    stands ``nested`` columns from its parent's marker, or below its text where that is 0; ``tabs`` tells whether tabs
+    indent it. ``blanks`` are the kinds of list, ordered or not, that have one blank after the marker.
+    """
+
+    markers: Mapping[int, str]
+    top: int | None
+    nested: int | None
+    tabs: bool
+    blanks: frozenset[bool]
+
+    def column(self, here: Placed, parent: Placed | None, column: int, content: int) -> int:
+        """Return where the marker *here* belongs, whose parent's marker and text go to *column* and *content*."""
+        if parent is None:
+            return here.column if self.top is None else self.top
+        if self.nested is None:
+            return content + here.column - parent.content
+        return column + self.nested if content <= column + self.nested <= content + _FURTHEST else content
+
+    def indentation(self, column: int) -> str:
+        """Return the blanks that reach *column*."""
+        return "\t" * (column // _TAB) + " " * (column % _TAB) if self.tabs else " " * column
+
+
+AS_WRITTEN = ListForm({}, None, None, tabs=False, blanks=frozenset())
+"""Every list keeps the form that it has."""
+
+
+def lists_of(document: Document) -> list[List]:
+    """Return the lists of the document that no item and no quote holds."""
+    return [block for block in document.blocks if isinstance(block, List)]
+
+
+def inner_lists(blocks: Iterable[Block]) -> Iterator[List]:
+    """Yield the lists among *blocks*."""
+    return (block for block in blocks if isinstance(block, List))
+
+
+class _Habits:
+    """What is counted of the items of a file."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.markers: dict[int, Counter[str]] = {}
+        self.top: Counter[int] = Counter()
+        self.nested: Counter[int] = Counter()
+        self.below: Counter[bool] = Counter()
+        self.tabs: Counter[bool] = Counter()
+        self.blanks: dict[bool, Counter[int]] = {True: Counter(), False: Counter()}
+
+    def count(self, lists: Iterable[List], parent: Placed | None = None) -> None:
+        depth = parent.depth + 1 if parent else 0
+        for each in lists:
+            for item in each.items:
+                here = placed(self.text, item, depth)
+                if not each.ordered:
+                    self.markers.setdefault(depth, Counter())[self.text[item.marker.start]] += 1
+                if here.blanks:
+                    self.blanks[each.ordered][here.blanks] += 1
+                if parent is None:
+                    self.top[here.column] += 1
+                elif here.alone:
+                    self.nested[here.column - parent.column] += 1
+                    self.below[here.column == parent.content] += 1
+                    self.tabs[here.tabs] += 1
+                self.count(inner_lists(item.blocks), here)
+
+
+def form_of(document: Document) -> ListForm:
+    """Learn the form of at least 80 % of the file's items, those in quotes and in a table of contents aside."""
+    habits = _Habits(document.source.text)
+    contents = contents_of(document)
+    habits.count(each for each in lists_of(document) if not (contents and contents.span.contains(each.span)))
+    bullets = {depth: majority(counted) for depth, counted in habits.markers.items()}
+    return ListForm(
+        markers={depth: marker for depth, marker in bullets.items() if marker},
+        top=majority(habits.top),
+        nested=0 if majority(habits.below) is True else majority(habits.nested),
+        tabs=majority(habits.tabs) is True,
+        blanks=frozenset(ordered for ordered, counted in habits.blanks.items() if majority(counted) == 1),
+    )
+
+
+def numbers_of(text: str, items: Sequence[Item], numbering: str) -> list[int]:
+    """Return the numbers that *items* should have: their own, unless these are wrong; the first one always stays.
+
+    Most of a list's numbers go up by one or repeat the first one; any other list is left alone, one that counts
+    down too. *numbering* is ``keep``, or ``ordered`` or ``one`` for the one or the other form.
+    """
+    own = [int(text[item.marker.start : item.marker.end - 1]) for item in items]
+    steps = Counter(after - before for before, after in pairwise(own))
+    if numbering == "one" or (numbering == "keep" and steps[0] > steps[1] and own.count(own[0]) >= _SHARE * len(own)):
+        return own[:1] * len(own)
+    if numbering == "ordered" or steps[1] >= max(steps[0], _SHARE * steps.total()):
+        return list(range(own[0], own[0] + len(own)))
+    return own

@@ -1,0 +1,99 @@
+"""How tables, lists, headings and addresses of arXiv are written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from awesome_lint import arxiv
+from awesome_lint.addresses import written_addresses
+from awesome_lint.document import Heading, Html, Item, List, Opaque, Paragraph, Quote, Table
+from awesome_lint.proposal.habit import LEAST_LINKS, SHARE, Habit, of_all, one
+from awesome_lint.table_form import columns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from awesome_lint.document import Block, Document
+
+_LEAST_BLOCKS = 3
+_ATX, _SETEXT = "written with `#`", "underlined"
+
+
+def tables(documents: Sequence[Document]) -> Iterator[Habit]:
+    """Yield whether most tables are aligned or compact."""
+    counted: Counter[str] = Counter()
+    for document in documents:
+        for table in document.tables:
+            counted["aligned" if columns_of(table, document.source) else "compact"] += 1
+    if counted:
+        value, told, clear = _most(counted, "table", "{}")
+        yield one("table-layout", "style", value, told, clear=clear)
+
+
+def markers(documents: Sequence[Document]) -> Iterator[Habit]:
+    """Yield the marker of most bullet lists."""
+    counted = Counter(
+        document.source.slice(block.items[0].marker)
+        for document in documents
+        for block in _lists(document.blocks)
+        if not block.ordered and block.items
+    )
+    if counted.total() >= _LEAST_BLOCKS:
+        value, told, clear = _most(counted, "bullet list", "marked with `{}`")
+        yield one("list-layout", "marker", value, told, clear=clear)
+
+
+def headings(documents: Sequence[Document]) -> Iterator[Habit]:
+    """Yield whether most headings have signs in front (ATX) or a line below (setext); those of HTML have neither."""
+    counted: Counter[str] = Counter()
+    for document in documents:
+        for heading in document.headings:
+            start = document.source.slice(heading.span).lstrip(" \t")[:1]
+            if start != "<":
+                counted[_ATX if start == "#" else _SETEXT] += 1
+    if counted.total() >= _LEAST_BLOCKS:
+        value, told, clear = _most(counted, "heading", "{}")
+        yield one("heading-layout", "style", "atx" if value == _ATX else "setext", told, clear=clear)
+
+
+def papers(documents: Sequence[Document]) -> Iterator[Habit]:
+    """Yield whether arXiv links lead to the abstract, and name no version."""
+    found = [
+        paper
+        for document in documents
+        for _, text in written_addresses(document)
+        if (paper := arxiv.from_url(text)) and paper.own and paper.id
+    ]
+    if len(found) < LEAST_LINKS:
+        return
+    abstracts = sum(paper.kind == "abs" for paper in found)
+    plain = sum(paper.id is not None and paper.id.version is None for paper in found)
+    for option, value, count, what in (
+        ("form", "abs", abstracts, "lead to the abstract"),
+        ("version", "drop", plain, "name no version"),
+    ):
+        why = f"{of_all(count, len(found), 'arXiv links')} {what}"
+        if count >= SHARE * len(found):
+            yield one("noncanonical-arxiv-url", option, value, why)
+
+
+def _most(counted: Counter[str], what: str, says: str) -> tuple[str, str, bool]:
+    """Return the most frequent value, the evidence for it, and whether it is clear; *says* has a ``{}`` for a value."""
+    total = counted.total()
+    (value, count), *others = counted.most_common()
+    why = f"{of_all(count, total, what if total == 1 else f'{what}s')} {'is' if count == 1 else 'are'} "
+    why += says.format(value) + "".join(f", {count} {says.format(other)}" for other, count in others)
+    return value, why, count >= SHARE * total
+
+
+def _lists(blocks: Iterable[Block | Item]) -> Iterator[List]:
+    for block in blocks:
+        match block:
+            case List():
+                yield block
+                yield from _lists(block.items)
+            case Item() | Quote():
+                yield from _lists(block.blocks)
+            case Heading() | Paragraph() | Table() | Html() | Opaque():
+                pass

@@ -1,0 +1,41 @@
+"""``missing-contributing-file``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from awesome_lint.diagnostic import Diagnostic, Severity
+from awesome_lint.front_page import has_one, is_front_page, place_of
+from awesome_lint.rule import Context, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_lint.document import Document
+
+_NAMES = ("contributing.md", "CONTRIBUTING.md", "Contributing.md", "CONTRIBUTING", "CONTRIBUTING.rst")
+_FOLDERS = ("/", "/.github/", "/docs/")
+# A file elsewhere, or by another name, that the page leads to: whether it is there is `missing-file`'s.
+_LED_TO = re.compile(r"(?:^|/)[^/]*contributing[^/]*$", re.IGNORECASE)
+
+
+def check(document: Document, context: Context) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for a repository that says nowhere how to add an entry."""
+    if context.exists is None or not is_front_page(document, context) or has_one(context.exists, _NAMES, _FOLDERS):
+        return
+    if not any(_LED_TO.search(link.target) for link in document.links if not link.target.startswith("#")):
+        yield Diagnostic(
+            place_of(document),
+            "Unexpected repository without `contributing.md`, expected one that tells how to add an entry",
+        )
+
+
+RULE = Rule(
+    name="missing-contributing-file",
+    group="style",
+    summary="A repository without a `contributing.md`",
+    severity=Severity.WARNING,
+    check=check,
+    default=False,
+)

@@ -1,0 +1,100 @@
+"""Links written with other signs than Markdown's, or with one too few or too many between text and address."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from awesome_lint.source import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_URL = r"https?://(?:[^\s()<>\[\]|（）]|\([^\s()]*\))+"
+_ADDRESS = rf"(?P<open>[(（])[ \t]*(?P<url>{_URL})[ \t]*(?P<close>[)）])"
+_OTHER_BRACKETS = re.compile(
+    rf"(?:【(?P<a>[^【】\[\]\n]+)】|［(?P<b>[^［］\[\]\n]+)］|〔(?P<c>[^〔〕\[\]\n]+)〕|\{{(?P<d>[^{{}}\[\]\n]+)\}}){_ADDRESS}"
+)
+_SIGN = re.compile(rf"\](?P<sign>[ \t]*[:：][ \t]*){_ADDRESS}")
+_LINE_BREAK = re.compile(rf"\](?P<sign>[ \t]*\n[ \t]*){_ADDRESS}")
+_NO_OPEN = re.compile(rf"\](?P<url>{_URL})\)")
+_ANGLE = re.compile(r"\]\((?P<angle><)[ \t]*(?P<url>https?://[^\s()<>]+)\)")
+_UNCLOSED_ANGLE = re.compile(rf"(?P<angle><)(?P<url>{_URL})(?=\s|$)")
+_SENTENCE_END = ".,;:!?'\"*_~"
+_UNSAID = re.compile(r"[ xX]|\d+|\^.*")
+HINT = r"[】］〕}][(（]|\][ \t]*[:：]|\]https?://|<https?://|<$|\]\(<|\]\s*$"
+
+
+class SignSlip(NamedTuple):
+    """Where a link is broken, what stands there, what was expected, and the edits, for certain or not."""
+
+    span: Span
+    unexpected: str
+    label: str
+    url: str
+    edits: tuple[Edit, ...]
+    certain: bool
+
+
+def sign_slips(masked: str, pairs: Mapping[int, int]) -> Iterator[SignSlip]:
+    """Yield what slipped in running text; *pairs* gives each closing bracket its opening one."""
+    for match in _OTHER_BRACKETS.finditer(masked):
+        group = next(name for name in "abcd" if match[name])
+        (start, end), label = match.span(group), match[group]
+        edits = (Edit(start - 1, start, "["), Edit(end, end + 1, "]"), *_ascii(match))
+        yield SignSlip(
+            Span(*match.span()),
+            f"`{masked[start - 1]}…{masked[end]}` around text",
+            label,
+            match["url"],
+            edits,
+            certain=True,
+        )
+    for pattern, what in ((_SIGN, "sign between `]` and `(`"), (_LINE_BREAK, "line break between `]` and `(`")):
+        for match in pattern.finditer(masked):
+            opening = pairs.get(match.start())
+            if opening is None or not (label := _label(masked, opening, match.start())):
+                continue
+            edits = (Edit(*match.span("sign"), ""), *_ascii(match))
+            yield SignSlip(Span(opening, match.end()), what, label, match["url"], edits, certain=True)
+    for match in _NO_OPEN.finditer(masked):
+        opening = pairs.get(match.start())
+        if opening is None or not (label := _label(masked, opening, match.start())):
+            continue
+        # `([text]https://…)` is closed by another's parenthesis.
+        if masked.count("(", 0, opening) <= masked.count(")", 0, opening):
+            at = match.start("url")
+            yield SignSlip(
+                Span(opening, match.end()), "`]` without `(`", label, match["url"], (Edit(at, at, "("),), certain=True
+            )
+    for match in _ANGLE.finditer(masked):
+        opening = pairs.get(match.start())
+        if opening is not None and (label := _label(masked, opening, match.start())):
+            edits = (Edit(*match.span("angle"), ""),)
+            yield SignSlip(Span(opening, match.end()), "`<` without `>`", label, match["url"], edits, certain=True)
+
+
+def lone_angles(masked: str) -> Iterator[SignSlip]:
+    """Yield the addresses behind a `<` that nothing closes."""
+    for match in _UNCLOSED_ANGLE.finditer(masked):
+        end = match.start("url") + len(match["url"].rstrip(_SENTENCE_END))
+        yield SignSlip(
+            Span(match.start(), end),
+            "`<` without `>`",
+            "",
+            masked[match.start("url") : end],
+            (Edit(end, end, ">"),),
+            certain=True,
+        )
+
+
+def _ascii(match: re.Match[str]) -> Iterator[Edit]:
+    for group, sign in (("open", "("), ("close", ")")):
+        if match[group] != sign:
+            yield Edit(*match.span(group), sign)
+
+
+def _label(masked: str, opening: int, closing: int) -> str:
+    """Return the text between two brackets, nothing where it is a number, a box, or holds a link."""
+    label = masked[opening + 1 : closing]
+    return "" if _UNSAID.fullmatch(label) or "\ue000" in label else label
