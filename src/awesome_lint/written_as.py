@@ -11,7 +11,10 @@ _ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:[/?#].*)?", re.IGNORECASE)
 _SIGNS = re.compile(r"[\x00-\x20\x7f-\xa0\\|<>\"'`\[\]{}^\u200b-\u200f\u2028-\u202e\u2060-\u2064\u3000\ufeff]")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 # Where a bare address begins and ends depends on the text around it: only a plain one is surely linked whole.
-_PLAIN = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#](?:[\w./?=&%#~+:@,;!$-]*[\w/=#-])?)?", re.ASCII)
+_PLAIN = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:[/?#](?:[\w./?=&%#~+:@,;!$-]*[a-z0-9/=#-])?)?",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def written_as(address: str, kind: LinkKind, *, pointed: bool = False) -> str:

@@ -63,7 +63,10 @@ class Cache:
             folder.mkdir(parents=True, exist_ok=True)
             self._db = self._opened()
         except sqlite3.OperationalError as error:
-            self._read_only(str(error))
+            if "no such column" in str(error):  # somebody else's table
+                self._start_anew()
+            else:
+                self._read_only(str(error))
         except sqlite3.DatabaseError:
             self._start_anew()
         except OSError as error:
