@@ -63,7 +63,7 @@ class _Pages(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
 
-    def do_GET(self) -> None:  # noqa: N802  (the library's name)
+    def do_GET(self) -> None:
         self.server.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
         path = self.path.partition("?")[0]
         if path == "/arxiv":
@@ -83,7 +83,7 @@ class _Pages(BaseHTTPRequestHandler):
             statuses = {"/ok": 200, "/new/moved": 200, "/wall": 403, "/busy": 503}
             self.answer(statuses.get(path, 404), f"<title>{path}</title><p>All about {path}")
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         query = self.rfile.read(int(self.headers["content-length"])).decode()
         self.server.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
         found = re.findall(r'(r\d+): repository\(owner: \\?"([^"\\]+)\\?", name: \\?"([^"\\]+)', query)
@@ -214,7 +214,9 @@ def test_offline_nothing_of_the_network_is_imported(folder: Path, arguments: tup
         "import sys\nfrom awesome_lint.cli import main\n"
         f"try: main()\nfinally: print([name for name in {heavy} if name in sys.modules], file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=folder, env=CALM, capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=folder, env=CALM, capture_output=True, check=True
+    )
     assert done.stderr == b"[]\n"
 
 

@@ -57,6 +57,7 @@ class _Limits(NamedTuple):
 
 def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> None:
     from awesome_lint import change, linter
+    from awesome_lint.cli import console
     from awesome_lint.cli.lookup import looked_up
     from awesome_lint.cli.needed import Needed
     from awesome_lint.cli.printing import Printer
@@ -86,7 +87,10 @@ def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> N
     go(run, paths, judge, printer)
     if not run.scope and limits.write_baseline is None:
         needed.tell(printer)
-    _conclude(run, ledger, printer)
+    if lookup.whole:
+        _conclude(run, ledger, printer)
+    elif ledger and ledger.writing:
+        console.say("note: the baseline was left as it is: not all was found out", err=True)
     lookup.conclude(printer)
     printer.finish()
     click.get_current_context().exit(printer.status())

@@ -77,6 +77,11 @@ class Lookup:
         reason = why[0][0] if why else next(iter(self._outcome.troubles.values()))
         return f"the network could not be reached, nothing was found out: {reason}"
 
+    @property
+    def whole(self) -> bool:
+        """Whether all was found out that could be."""
+        return self._outcome is None or (self._outcome.complete and not self.fault and not self.down)
+
     def note(self, job: Job, document: Document) -> None:
         """Note where addresses stand of which nothing certain is known."""
         if not self._facts:

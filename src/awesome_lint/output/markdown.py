@@ -43,7 +43,9 @@ def render(run: Report, around: Surroundings) -> bytes:
     Where it would grow beyond ``LIMIT`` the least severe findings are left out, and the last line says how many.
     """
     head = f"## awesome-lint\n\n{_total(run)}\n"
-    head += "".join(f"\n- **error** {plain(each.path)}: {prose(each.message)}" for each in run.failures[:100])
+    head += "".join(
+        f"\n- **error** {plain(each.path or 'awesome-lint')}: {prose(each.message)}" for each in run.failures[:100]
+    )
     head += "".join(f"\n- {prose(each.rule)} {each.what}: {prose(each.reason)}" for each in run.skipped)
     rows = [row for number, file in enumerate(run.files) for row in _rows(file, number, around)]
     kept, dropped = _fitting(rows, run.files, LIMIT - _SPARE - len(head.encode()))

@@ -80,7 +80,7 @@ def _invocation(run: Report, names: Sequence[str], found: int) -> dict[str, Any]
         {
             "level": "error",
             "message": {"text": _message(failure.message)},
-            "locations": [{"physicalLocation": {"artifactLocation": _artifact(failure.path)}}],
+            **({"locations": [_located(failure.path)]} if failure.path else {}),
         }
         for failure in run.failures
     ]
@@ -100,6 +100,10 @@ def _invocation(run: Report, names: Sequence[str], found: int) -> dict[str, Any]
         "toolExecutionNotifications": notes,
         "toolConfigurationNotifications": skipped,
     }
+
+
+def _located(path: str) -> dict[str, Any]:
+    return {"physicalLocation": {"artifactLocation": _artifact(path)}}
 
 
 def _rule(name: str, rule: Rule, page: str) -> dict[str, Any]:
