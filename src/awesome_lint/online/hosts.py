@@ -36,7 +36,29 @@ _LOGINS = re.compile(
 )
 _REGISTRIES = ("doi.org", "www.doi.org", "dx.doi.org", "hdl.handle.net")
 _SHORTENERS = frozenset(
-    ["bit.ly", "t.co", "goo.gl", "tinyurl.com", "t.cn", "dwz.cn", "url.cn", "git.io", "aka.ms", "is.gd", "ow.ly", "buff.ly", "amzn.to", "g.co", "w3id.org", "purl.org", "hf.co", "youtu.be", "b23.tv", "rb.gy", "j.mp"]
+    [
+        "bit.ly",
+        "t.co",
+        "goo.gl",
+        "tinyurl.com",
+        "t.cn",
+        "dwz.cn",
+        "url.cn",
+        "git.io",
+        "aka.ms",
+        "is.gd",
+        "ow.ly",
+        "buff.ly",
+        "amzn.to",
+        "g.co",
+        "w3id.org",
+        "purl.org",
+        "hf.co",
+        "youtu.be",
+        "b23.tv",
+        "rb.gy",
+        "j.mp",
+    ]
 )
 _IN_BETWEEN = re.compile(
     r"consent|gdpr|privacy|cookie|captcha|verif|robot|challenge|blocked|denied|forbidden|region|country|geo|locale|"
