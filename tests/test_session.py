@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from fake_services import Asked, Record, Reply, Service, arxiv_answer, github_answer, served
 
-from awesome_lint.facts import Cause, Paper, Repository, Verdict
+from awesome_lint.facts import Cause, Kind, Paper, Repository, Verdict
 from awesome_lint.online.cache import Cache
 from awesome_lint.online.client import HttpFetcher, Limits
 from awesome_lint.online.links import Manners
@@ -84,7 +84,7 @@ def test_all_that_is_wanted_is_found_out() -> None:
         base = all_.web.url
         outcome = run(all_.services(), everything(base))
     facts = outcome.facts
-    assert (outcome.complete, outcome.reached, outcome.troubles) == (True, True, [])
+    assert (outcome.complete, outcome.reached, outcome.troubles) == (True, True, {})
     assert facts.links[f"{base}there"].verdict is Verdict.OK
     assert facts.links[f"{base}there"].names == frozenset(("nest", "queen"))
     assert facts.links[f"{base}gone"].verdict is Verdict.DEAD
@@ -104,7 +104,7 @@ def test_a_second_run_asks_nobody(tmp_path: Path) -> None:
         second = run(all_.services(), wanted, cache)
         assert [len(service.asked) for service in all_] == asked
         assert second.facts == first.facts
-        assert (second.complete, second.reached, second.troubles) == (True, True, [])
+        assert (second.complete, second.reached, second.troubles) == (True, True, {})
         cache.close(dt.datetime.now(dt.UTC))
 
 
@@ -123,7 +123,7 @@ def test_without_a_token_github_is_not_asked() -> None:
         outcome = run(all_.services(""), Wanted(repositories={"example/ants"}))
         assert all_.github.asked == []
     assert outcome.facts.repositories == {}
-    assert outcome.troubles == []
+    assert outcome.troubles == {}
 
 
 def test_the_token_goes_to_github_alone() -> None:
@@ -153,10 +153,10 @@ def test_a_service_in_trouble_is_told_and_the_rest_goes_on() -> None:
     assert outcome.complete
     assert outcome.reached
     assert len(outcome.facts.links) == 2
-    assert sorted(outcome.troubles) == [
-        "2 of 2 papers could not be looked up: arXiv answered 403",
-        "2 of 2 repositories could not be looked up: GitHub does not take the token (401)",
-    ]
+    assert outcome.troubles == {
+        Kind.PAPERS: "2 of 2 papers could not be looked up: arXiv answered 403",
+        Kind.REPOSITORIES: "2 of 2 repositories could not be looked up: GitHub does not take the token (401)",
+    }
 
 
 def test_nothing_reached() -> None:
@@ -171,14 +171,14 @@ def test_nothing_reached() -> None:
 def test_services_alone_that_are_not_reached() -> None:
     outcome = run(Services(NOBODY, 0.01, NOBODY, "token"), Wanted(papers={"2402.01234"}))
     assert not outcome.reached
-    (trouble,) = outcome.troubles
+    (trouble,) = outcome.troubles.values()
     assert trouble.startswith("1 of 1 papers could not be looked up: arXiv did not answer")
 
 
 @pytest.mark.parametrize("wanted", [Wanted(), Wanted({"https://x.com/ants"})])
 def test_nothing_to_ask_is_no_failure(wanted: Wanted) -> None:
     outcome = run(Services(NOBODY, 0.01, NOBODY, "token"), wanted)
-    assert (outcome.complete, outcome.reached, outcome.troubles) == (True, True, [])
+    assert (outcome.complete, outcome.reached, outcome.troubles) == (True, True, {})
 
 
 def test_an_interrupted_run_keeps_what_it_knows(tmp_path: Path) -> None:
@@ -196,7 +196,9 @@ def test_an_interrupted_run_keeps_what_it_knows(tmp_path: Path) -> None:
         assert outcome.facts.links[f"{base}there"].verdict is Verdict.OK
         assert f"{base}slow" not in outcome.facts.links
         assert outcome.facts.papers["2402.99999"] is None
-        assert outcome.troubles == ["2 of 2 repositories could not be looked up: the run was interrupted"]
+        assert list(outcome.troubles.values()) == [
+            "2 of 2 repositories could not be looked up: the run was interrupted"
+        ]
         before = len(all_.web.asked), len(all_.arxiv.asked)
         again = run(all_.services(), everything(base), cache)
         assert (len(all_.web.asked), len(all_.arxiv.asked)) == before, "what was known was saved"

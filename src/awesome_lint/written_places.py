@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from awesome_lint.addresses import is_written_as, written
-from awesome_lint.document import LinkKind, Opaque
-from awesome_lint.source import Span
+from awesome_lint.document import LinkKind
 
 if TYPE_CHECKING:
     from awesome_lint.document import Document, Link
-
-_DEFINITION = re.compile(
-    r"^[ ]{0,3}\[(?!\^)((?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t]*(?:<([^<>\n]*)>|([^\s<]\S*))", re.MULTILINE | re.DOTALL
-)
+    from awesome_lint.source import Span
 
 
 class WrittenPlaces:
@@ -37,13 +32,7 @@ class WrittenPlaces:
 
     @cached_property
     def _definitions(self) -> dict[str, Span]:
-        """The first definition of each label; inside items and quotes nothing proves their place."""
-        found: dict[str, Span] = {}
-        for block in self._document.blocks:
-            if isinstance(block, Opaque) and block.kind == "definition":
-                for match in _DEFINITION.finditer(self._document.source.text, *block.span):
-                    found.setdefault(_folded(match[1]), Span(*match.span(3 if match[2] is None else 2)))
-        return found
+        return {_folded(each.text): each.url for each in self._document.definitions}
 
 
 def _folded(label: str) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LONG_PAGE = 2 * 1024 * 1024  # bytes; a page is read as far as this where a fragment is looked for
 _DEFAULT_WAIT = 5.0
+_README = "user-content-"  # before the names of what people wrote
 _QUICK_RETRIES = 1
 _LOOKS = 3  # spaced ones, where a host says one thing first and then another
 _PATIENCE = 2  # times the longest wait that a host's gate is closed in all, before it is asked no more
@@ -222,8 +223,10 @@ def _believed(task: _Task, sight: Sight) -> Sight:
 
 
 def _names(trail: Trail) -> frozenset[str] | None:
-    """Return the names that a fragment can lead to; None where the page was not read whole."""
+    """Return the names that a fragment can lead to; None where the page was not read whole, or a script fills it in."""
     answer = trail.answer
     if answer is None or not answer.whole or not html_page.is_html(answer.headers):
         return None
-    return frozenset(html_page.Page(html_page.text_of(answer)).names)
+    page = html_page.Page(html_page.text_of(answer))
+    readme = any(name.startswith(_README) for name in page.names)  # GitHub sends it, whatever else its scripts do
+    return frozenset(page.names) if readme or not page.filled else None

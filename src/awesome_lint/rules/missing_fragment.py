@@ -19,10 +19,7 @@ if TYPE_CHECKING:
     from awesome_lint.facts import LinkFact
 
 _PREFIX = "user-content-"
-# What scripts fill in: the page as sent has other names than the page as shown.
-_SHELLS = frozenset(
-    ("root", "app", "__next", "__nuxt", "___gatsby", "svelte", "app-root", "q-app", "react-root", "react-app")
-)
+# Their scripts make the names that fragments ask for.
 _SCRIPTED = ("gitlab.com", "youtube.com", "docs.google.com", "openreview.net", "notion.site", "bilibili.com")
 _FEWEST = 3
 """Fewer names than this are no plain page's own: it may get them from a script."""
@@ -47,7 +44,7 @@ def _names(address: str, fact: LinkFact | None) -> frozenset[str]:
     if not fact or fact.verdict not in (Verdict.OK, Verdict.MOVED) or not fact.names or len(fact.names) < _FEWEST:
         return frozenset()
     host = (urlsplit(address).hostname or "").removeprefix("www.")
-    if fact.names & _SHELLS or host.endswith(_SCRIPTED):
+    if host.endswith(_SCRIPTED):
         return frozenset()
     # Of a README that GitHub leaves to a script there is nothing on the page.
     unread = host == "github.com" and not any(name.startswith(_PREFIX) for name in fact.names)
