@@ -38,7 +38,8 @@ DELAY = 0.05  # seconds before the speed server answers
 URLS = 2_000
 HOSTS = 500
 MANY = 100_000
-PATIENCE = 600  # seconds for one run of one tool
+PATIENCE = 300  # seconds for one run of one tool
+PATIENT = {"429-for-an-hour"}  # left out: peers would wait for it, as they are told
 WORDS = b"<p>Seven gentle rivers carry small wooden boats towards the distant evening harbour of "
 
 
@@ -115,7 +116,7 @@ def with_lychee(program: Path) -> Check:
 
 def with_linkinator(program: Path) -> Check:
     """Return a check by linkinator."""
-    options = ["--markdown", "--format", "json", "--concurrency", WORKERS, "--timeout", 2000, "--retry"]
+    options = ["--markdown", "--format", "json", "--concurrency", WORKERS, "--timeout", 2000]
 
     def check(path: Path) -> set[str]:
         data = json.loads(output([str(program), path.name, *map(str, options)], path.parent))
@@ -148,7 +149,7 @@ def verdicts(scratch: Path, lychee: Path | None, linkinator: Path | None) -> Non
             f"http://{hosts[case.name]}:{server.port}/{case.name}/{path}": case
             for case in CASES.values()
             for path in case.asked
-            if path.isascii()
+            if path.isascii() and case.name not in PATIENT
         }
         path = listed(scratch / "verdicts.md", asked)
         checks: dict[str, Check] = {"this one": check_ours}
@@ -253,11 +254,13 @@ class served:  # noqa: N801  (used as a function)
         self._command = [sys.executable, __file__, "--serve", str(hosts), str(delay)]
 
     def __enter__(self) -> int:
+        """Start it."""
         self._process = subprocess.Popen(self._command, stdout=subprocess.PIPE, text=True)
         assert self._process.stdout  # noqa: S101
         return int(self._process.stdout.readline())
 
     def __exit__(self, *_: object) -> None:
+        """End it."""
         self._process.terminate()
         self._process.communicate()
 
