@@ -378,6 +378,7 @@ def test_without_a_network_findings_offline_are_told_and_the_status_is_2(folder:
     assert done.returncode == 2
     assert b"invalid-date" in done.stdout
     assert b"the network could not be reached, nothing was found out: the connection was refused" in done.stderr
+    assert b"`dead-link`" in done.stderr
 
 
 def test_an_interrupted_run_tells_what_is_known_and_keeps_it(folder: Path, site: Site) -> None:

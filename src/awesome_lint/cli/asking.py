@@ -19,7 +19,6 @@ from awesome_lint.cli.cache import folder
 from awesome_lint.cli.progress import watcher
 from awesome_lint.facts import Kind
 from awesome_lint.online.cache import Cache
-from awesome_lint.online.client import HttpFetcher, Limits
 from awesome_lint.online.links import Manners
 from awesome_lint.online.queues import Pace
 from awesome_lint.online.session import Outcome, Services, Session
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from awesome_lint.cli.network import Network
-    from awesome_lint.online.fetcher import Fetcher
+    from awesome_lint.online.fetcher import Answer, Fetcher, Request
     from awesome_lint.online.links import Progress
     from awesome_lint.online_settings import HostSettings, OnlineSettings
     from awesome_lint.wanted import Wanted
@@ -140,10 +139,7 @@ def ask(wanted: Wanted, policy: Policy, services: Services, *, quiet: bool) -> A
     network = policy.network
     cache = _cache(network, services)
     watch = watcher(quiet=quiet)
-    try:
-        fetcher = _fetcher(network)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+    fetcher = _Later(network)
     session = Session(
         fetcher, _manners(policy), services, cache, lambda _url: False, key_of=policy.key_of, refresh=network.refresh
     )
@@ -153,6 +149,8 @@ def ask(wanted: Wanted, policy: Policy, services: Services, *, quiet: bool) -> A
     except KeyboardInterrupt:
         session.outcome.complete = False
     except Exception as error:  # noqa: BLE001  (the files are judged all the same)
+        if fetcher.wrong:
+            raise click.UsageError(fetcher.wrong) from None
         traceback.print_exc()
         fault = f"internal error while asking the network: {type(error).__name__}. Please report this bug"
     finally:
@@ -183,7 +181,34 @@ def _manners(policy: Policy) -> Manners:
     )
 
 
+class _Later:
+    """A fetcher that is made when something is asked for: what is all known costs no start of the client.
+
+    ``wrong`` says what is wrong with the environment's proxies, if anything.
+    """
+
+    def __init__(self, network: Network) -> None:
+        self.wrong = ""
+        self._network = network
+        self._made: Fetcher | None = None
+
+    async def fetch(self, request: Request) -> Answer:
+        if self._made is None:
+            try:
+                self._made = _fetcher(self._network)
+            except ValueError as error:
+                self.wrong = str(error)
+                raise
+        return await self._made.fetch(request)
+
+    async def aclose(self) -> None:
+        if self._made:
+            await self._made.aclose()
+
+
 def _fetcher(network: Network) -> Fetcher:
+    from awesome_lint.online.client import HttpFetcher, Limits  # noqa: PLC0415  (slow to import)
+
     limits = Limits()
     limits = limits._replace(
         timeout=network.timeout,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from awesome_lint.document import Document
     from awesome_lint.facts import Facts, LinkFact
     from awesome_lint.online.session import Outcome
+    from awesome_lint.rule import Rule
     from awesome_lint.source import Span
 
 OFFLINE = "offline; run with `--online`"
@@ -111,11 +112,20 @@ class Lookup:
         for rule, by_name in self.run.left_out().values():
             reason = next((self.run.unmet[kind] for kind in rule.facts if kind in self.run.unmet), OFFLINE)
             (asked if by_name or self.lacks else unasked).append(Skipped(rule.name, reason))
-        if self._outcome:
-            troubles = self._outcome.troubles
-            for rule in self.run.looking_up():
-                asked += [Skipped(rule.name, troubles[kind], partly=True) for kind in rule.facts if kind in troubles]
+        asked += [each for rule in self.run.looking_up() for each in self._held_up(rule)]
         return asked, unasked
+
+    def _held_up(self, rule: Rule) -> Iterator[Skipped]:
+        """Yield why *rule*, which ran, did not see everything."""
+        if self._outcome is None:
+            return
+        if fault := self.fault or self.down:
+            yield Skipped(rule.name, fault)
+        elif not self._outcome.complete:
+            yield Skipped(rule.name, "the run was interrupted", partly=True)
+        else:
+            reasons = [self._outcome.troubles[kind] for kind in rule.facts if kind in self._outcome.troubles]
+            yield from (Skipped(rule.name, reason, partly=True) for reason in reasons)
 
     def _verdicts(self, outcome: Outcome) -> Verdicts:
         facts, wanted = outcome.facts, self._wanted
