@@ -67,6 +67,10 @@ DUST = Paper("A Theory of Dust in Old Libraries")
         ("Dusty", DUST),
         ("The Dust of Old Libraries: Theory and Practice", DUST),
         ("ATD", DUST),
+        ("AntNetv3", ANTNET),
+        ("3DDC", Paper("3D Dust Counting by Night")),
+        ("T5", DUST),
+        ("VGG-16", DUST),
     ],
 )
 def test_titles_that_can_be_meant(title: str, paper: Paper) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LATIN = re.compile(r"[a-z0-9]+")
 _LETTERS = re.compile(r"[a-z]{2,}")
 _SIZE = re.compile(r"v?\d+[a-z]?|\d+(?:\.\d+)?[bmk]")
+_VERSION = re.compile(r"v?\d+[a-z]?$")
 _TOKEN = re.compile(r"[A-Za-z]+")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+")
 _VENUES = frozenset(
@@ -26,6 +27,9 @@ _VENUES = frozenset(
     miccai tmi oral spotlight poster highlight award best new
     """.split()  # noqa: SIM905  (words are easier to read as text)
 )
+_UNSAID = frozenset(("vgg", "vggnet", "vgg16", "vgg19", "alexnet", "whisper", "dall", "dalle"))
+"""Names that all the world has for papers which do not say them."""
+_TOO_SHORT = 2  # characters: `T5`, `R1`
 _COLON = re.compile(r"[:：]\s*")
 _SHARED = 0.34
 """Share of a full title's telling words that also stand in the paper's: retitled papers keep more."""
@@ -57,7 +61,8 @@ def is_other_paper(title: str, paper: Paper, beside: Iterable[str] = ()) -> bool
 
 def _tells(word: str) -> bool:
     """Whether a word of a title can tell one paper from others."""
-    return not (word in COMMON_WORDS or word in LABEL_WORDS or word in _VENUES or _SIZE.fullmatch(word))
+    said_of_all = word in COMMON_WORDS or word in LABEL_WORDS or word in _VENUES or _SIZE.fullmatch(word)
+    return not said_of_all and len(word) > _TOO_SHORT and word not in _UNSAID
 
 
 def _latin(text: str) -> list[str]:
@@ -91,14 +96,16 @@ def _named(names: list[str], paper: Paper) -> bool:
     joined = "".join(names)
     if len(joined) >= _SHORTEST and joined in run_together:
         return True
-    initials = "".join(word[0] for word in _latin(paper.title))
+    initials = "".join(word if word[0].isdigit() else word[0] for word in _latin(paper.title))
     return any(_is_in(name, words, run_together, initials) for name in names)
 
 
 def _is_in(name: str, words: set[str], run_together: str, initials: str) -> bool:
     if name in words or (len(name) >= _SHORTEST and name in run_together):
         return True
-    letters = "".join(_LETTERS.findall(name))
+    if len(name) >= 3 and name in initials:  # noqa: PLR2004  (as for letters)
+        return True
+    letters = "".join(_LETTERS.findall(_VERSION.sub("", name)))
     if len(letters) >= 3 and (letters in initials or any(word.startswith(letters) for word in words)):  # noqa: PLR2004
         return True
     return len(letters) >= _SHORTEST and any(_alike(letters, word) for word in words)
