@@ -126,10 +126,14 @@ def with_linkinator(program: Path) -> Check:
 
 
 def output(command: list[str], folder: Path) -> str:
-    """Return what *command*, run in *folder*, prints."""
+    """Return what *command*, run in *folder*, prints; into a file, since Node cuts off what does not fit a pipe."""
     clean = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=PATIENCE, env=clean)
-    return done.stdout
+    printed = folder / "printed"
+    with printed.open("wb") as out:
+        subprocess.run(
+            command, cwd=folder, stdout=out, stderr=subprocess.DEVNULL, check=False, timeout=PATIENCE, env=clean
+        )
+    return printed.read_text()
 
 
 def listed(path: Path, urls: Iterable[str]) -> Path:
