@@ -38,7 +38,7 @@ DELAY = 0.05  # seconds before the speed server answers
 URLS = 2_000
 HOSTS = 500
 MANY = 100_000
-PATIENCE = 300  # seconds for one run of one tool
+PATIENCE = 900  # seconds for one run of one tool
 PATIENT = {"429-for-an-hour"}  # left out: peers would wait for it, as they are told
 WORDS = b"<p>Seven gentle rivers carry small wooden boats towards the distant evening harbour of "
 
@@ -235,7 +235,7 @@ def ours(path: str, out: str, settings: str) -> None:
     cache = Cache(Path(folder)) if folder else None
 
     async def run() -> Outcome:
-        fetcher = HttpFetcher(Limits(timeout=2, body=0.5, idle=workers), allow_private=True, proxies={})
+        fetcher = HttpFetcher(Limits(timeout=2, body=0.5), allow_private=True, proxies={})
         manners = Manners("awesome-lint", workers, 1.0, 2.0, lambda _: Pace(workers))
         try:
             return await Session(fetcher, manners, Services(), cache).run(Wanted(links=urls))
