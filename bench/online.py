@@ -116,7 +116,7 @@ def with_lychee(program: Path) -> Check:
 
 def with_linkinator(program: Path) -> Check:
     """Return a check by linkinator."""
-    options = ["--markdown", "--format", "json", "--concurrency", WORKERS, "--timeout", 2000]
+    options = ["--markdown", "--format", "json", "--concurrency", WORKERS, "--timeout", 10_000]
 
     def check(path: Path) -> set[str]:
         data = json.loads(output([str(program), path.name, *map(str, options)], path.parent))
