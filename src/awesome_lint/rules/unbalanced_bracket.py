@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
-from awesome_lint.link_slips import running_text
 from awesome_lint.rule import Context, Rule
+from awesome_lint.running import running_text
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
