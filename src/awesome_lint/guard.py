@@ -123,15 +123,18 @@ def _texts_of(document: Document) -> Iterator[_Thing]:
 def _lost(before: Iterable[_Thing], after: Iterable[_Thing], moved: _Moved, noun: str) -> Fault | None:
     now = set(after)
     kept = set()
+    cut = set()
     for thing in before:
         if moved.touches(thing.span):
+            cut.add((moved.start(thing.span.start), thing.nature))
             continue
         image = _Thing(Span(moved.start(thing.span.start), moved.end(thing.span.end)), thing.nature)
         if image not in now:
             return Fault(f"{noun} outside the edits changed or vanished", thing.span.start)
         kept.add(image)
     for thing in sorted(now - kept, key=lambda thing: thing.span):
-        if not moved.near(thing.span):
+        # What is left of a thing that an edit cut in two begins where the whole did.
+        if not moved.near(thing.span) and (thing.span.start, thing.nature) not in cut:
             return Fault(f"{noun} appeared outside the edits", moved.last_before(thing.span))
     return None
 
