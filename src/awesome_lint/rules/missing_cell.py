@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # A slip is rare: what so many rows do, and so large a share of them, is meant.
 _LEAST_ROWS = 5
 _SHARE = 0.2
+# Of two columns either half of a row is one cell, as two rows cut short are.
+_LEAST_WIDTH = 3
 # What at least this share of the other rows says is missed in one that does not say it.
 _FILLED = 0.8
 
@@ -73,7 +75,7 @@ def _broken_line(document: Document, table: Table, row: Row, below: Row, missed:
     if len(row.cells) + len(below.cells) - inside != table.width or _is_heading(row) or len(table.rows) < _LEAST_ROWS:
         return None
     twice = row.closed and opened
-    if twice and len(missed) < table.width:
+    if twice and (len(missed) < table.width or not below.closed or table.width < _LEAST_WIDTH):
         return None
     cells = f"{len(row.cells)} of {table.width} cells"
     message = f"Unexpected line break after {cells}, expected the whole row on one line: GitHub makes two rows of it"
