@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Related, Severity
 from awesome_lint.output import json as json_output
 from awesome_lint.output.diff import unified
-from awesome_lint.output.report import Failure, FileReport, Totals
+from awesome_lint.output.report import Failure, FileReport, Report, Surroundings, Totals
 from awesome_lint.output.terminal import Style, shorten, visible, wants_color, window
 from awesome_lint.output.text import concise, full, repaired, summary
 from awesome_lint.rule import Rule
@@ -291,9 +291,7 @@ def test_json_has_every_finding_with_places_in_characters() -> None:
     text = "标题\nBAD\n"
     fix = Fix("Write `OK`", (Edit(3, 6, "OK"),))
     file = report(text, finding(text, "BAD", fix=fix, related=(Related(Span(0, 2), "here"),)), path="列表.md")
-    totals = Totals()
-    totals.add(file)
-    data = json_output.report(list(json_output.findings(file)), [Failure("b.md", "invalid")], totals)
+    data = json_output.render(Report((file,), (Failure("b.md", "invalid"),)), Surroundings())
     assert "列表".encode() in data
     start, end = {"line": 2, "column": 1, "offset": 3}, {"line": 2, "column": 4, "offset": 6}
     related_start, related_end = {"line": 1, "column": 1, "offset": 0}, {"line": 1, "column": 3, "offset": 2}

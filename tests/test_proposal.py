@@ -333,3 +333,11 @@ def test_the_workflow_runs_on_the_default_branch(branch: str, line: str) -> None
 @pytest.mark.parametrize("path", _FILES or [Path("none")], ids=lambda path: path.name)
 def test_real_lists_find_the_same(path: Path) -> None:
     assert_the_same_is_found(path.read_bytes())
+
+
+def test_rules_that_need_the_network_are_not_said_to_be_quiet() -> None:
+    asking = {rule.name for rule in all_rules() if rule.facts}
+    assert asking
+    assert not asking & set(propose([], all_rules()).quiet)
+    elsewhere = [replace(rule, default=False, facts=()) for rule in all_rules() if rule.facts]
+    assert {rule.name for rule in elsewhere} == set(propose([], elsewhere).quiet)

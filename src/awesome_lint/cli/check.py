@@ -8,6 +8,7 @@ import click
 
 from awesome_lint.cli.judge import go
 from awesome_lint.cli.options import judging
+from awesome_lint.cli.sections import Sectioned
 
 if TYPE_CHECKING:
     from awesome_lint.cli.ledger import Ledger
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
-@click.command(short_help="Print what is wrong.")
+@click.command(cls=Sectioned, short_help="Print what is wrong.")
 @judging
 @click.option(
     "--since",
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 def check(run: Run, shown: Shown, paths: tuple[str, ...], **limits: Any) -> None:  # noqa: ANN401  (passed on)
     """Print what is wrong in lists: files, the Markdown files of folders, `-` for standard input, or README.md.
 
-    Exits with 0 when clean, 1 with findings, 2 when something could not be judged.
+    Exits with 0 when clean, 1 with findings, 2 when something could not be judged, 130 after Ctrl-C.
     """
     _check(run, shown, paths, _Limits(**limits))
 
@@ -56,19 +57,23 @@ class _Limits(NamedTuple):
 
 def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> None:
     from awesome_lint import change, linter
+    from awesome_lint.cli import console
+    from awesome_lint.cli.lookup import looked_up
     from awesome_lint.cli.needed import Needed
     from awesome_lint.cli.printing import Printer
-    from awesome_lint.reading import read
 
     run, ledger = _limited(_across(run, asked=limits.across_files), paths, limits)
     printer = Printer(shown, baseline=ledger.file if ledger else None)
 
+    lookup = looked_up(run, paths, quiet=shown.quiet)
+    run = lookup.run
     needed = Needed(run.configs)
 
     def judge(job: Job) -> FileReport:
-        document = read(job.source, job.context.columns)
+        document = job.read()
         found, used = linter.judge(document, job.active, job.context)
         needed.note(job, used)
+        lookup.note(job, document)
         touched = None if job.lines is None else change.Touched(job.source, job.lines)
         told = {id(each): change.concerning(each, touched) if touched else each for each in found}
         old_first = sorted(found, key=lambda each: told[id(each)] is not None)
@@ -82,7 +87,11 @@ def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> N
     go(run, paths, judge, printer)
     if not run.scope and limits.write_baseline is None:
         needed.tell(printer)
-    _conclude(run, ledger, printer)
+    if lookup.whole:
+        _conclude(run, ledger, printer)
+    elif ledger and ledger.writing:
+        console.say("note: the baseline was left as it is: not all was found out", err=True)
+    lookup.conclude(printer)
     printer.finish()
     click.get_current_context().exit(printer.status())
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from awesome_lint.cli.options import TEXTS, judging
+from awesome_lint.cli.sections import Sectioned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ class _Mode(NamedTuple):
         return self.diff or self.check
 
 
-@click.command(short_help="Mend what can be mended safely.")
+@click.command(cls=Sectioned, short_help="Mend what can be mended safely.")
 @judging
 @click.option("--diff", is_flag=True, help="Print the changes as a diff that `git apply` takes; write nothing.")
 @click.option("--check", is_flag=True, help="Say what would be fixed; write nothing. Exits with 1 if something would.")
@@ -42,13 +43,15 @@ class _Mode(NamedTuple):
 def fix(run: Run, shown: Shown, paths: tuple[str, ...], **mode: bool) -> None:
     """Mend what can be mended safely, then print what remains.
 
-    Exits with 0 when nothing remains, 1 with remaining findings, 2 when something could not be judged or proved.
+    Exits with 0 when nothing remains, 1 with remaining findings, 2 when something could not be judged or proved,
+    130 after Ctrl-C.
     """
     _fix(run, shown, paths, _Mode(**mode))
 
 
 def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
     from awesome_lint import fixer, writing
+    from awesome_lint.cli.lookup import looked_up
     from awesome_lint.cli.needed import Needed
     from awesome_lint.cli.printing import Printer
     from awesome_lint.output.report import Failure
@@ -56,11 +59,14 @@ def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
     _check_shown(shown, mode, paths)
     printer = Printer(shown, err="-" in paths or mode.diff)
     changed: list[str] = []
+    lookup = looked_up(run, paths, quiet=shown.quiet)
+    run = lookup.run
     needed = Needed(run.configs)
 
     def judge(job: Job) -> FileReport | Failure:
         result = fixer.fix(job.source, job.active, job.context, unsafe=mode.unsafe)
         needed.note(job, result.used)
+        lookup.note(job, result.document)
         after = result.source.encode()
         try:
             _put(job, after, mode, printer)
@@ -79,6 +85,7 @@ def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
             return Failure(job.shown, str(error))
 
     go(run, paths, guarded, printer)
+    lookup.conclude(printer)
     if not mode.dry:
         needed.tell(printer)
         printer.finish()

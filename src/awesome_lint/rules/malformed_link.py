@@ -112,5 +112,7 @@ RULE = Rule(
         "invalid-arxiv-id",
         "swallowed-punctuation",
         "hidden-cell",
+        "dead-link",
+        "moved-link",
     ),
 )
