@@ -126,7 +126,7 @@ def _unmarked(text: str, item: Item, content: Content, lines: Sequence[Span], ma
     column = item.marker.start - (text.rfind("\n", 0, item.marker.start) + 1)
     for line in lines:
         match = _NONE.match(text, line.start, line.end)
-        goes_on = text[content.span.start : line.start].endswith(_HARD_BREAKS)
+        goes_on = text.endswith(_HARD_BREAKS, content.span.start, line.start)
         if match and match.end() - line.start == column and not goes_on and not is_label(match["label"]):
             yield _Lost(line, Span(*match.span("marker")), marker, "none")
 
