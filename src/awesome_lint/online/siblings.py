@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from awesome_lint.online import hosts, soft
-from awesome_lint.online.sight import is_home
+from awesome_lint.online.sight import is_front
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -26,7 +26,7 @@ class Siblings:
 
     async def are_like(self, trail: Trail, *, again: bool) -> bool:
         """Whether the page at *trail*'s end is what its host shows of whatever is missing; *again* asks once more."""
-        if trail.hops or trail.answer is None or is_home(trail.url) or hosts.is_honest(hosts.host_of(trail.url)):
+        if trail.hops or trail.answer is None or is_front(trail.url) or hosts.is_honest(hosts.host_of(trail.url)):
             return False
         folder = soft.folder_of(trail.url), again
         known = self._known.get(folder)

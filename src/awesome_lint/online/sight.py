@@ -32,6 +32,7 @@ _LOCALE_OR_VERSION = re.compile(
     r"[a-z]{2}(?:[-_][a-z]{2,4})?|latest|stable|current|main|master|develop|v?\d+(?:\.\d+)*(?:\.x)?|index\.(?:html?|php)",
     re.IGNORECASE,
 )
+_FRONT = re.compile(r"/?(?:[a-z]{2}(?:[-_][a-z]{2,4})?/?)?(?:(?:index|default|home)(?:\.\w+)?/?)?", re.IGNORECASE)
 _KINDS = {"pdf": "pdf", "zip": "file", "gz": "file", "tgz": "file", "7z": "file", "exe": "file", "bin": "file"} | {
     ending: kind
     for kind, endings in {
@@ -198,6 +199,11 @@ def is_home(url: str) -> bool:
     """Whether *url* is a site's front page."""
     parts = urlsplit(url)
     return parts.path.strip("/").lower() in ("", "index.html", "index.php", "home", "en", "zh") and not parts.query
+
+
+def is_front(url: str) -> bool:
+    """Whether *url* is a site's front page, be it in some language or with a query that changes nothing of it."""
+    return bool(_FRONT.fullmatch(urlsplit(url).path))
 
 
 def retry_after(value: str, now: dt.datetime) -> float:
