@@ -60,7 +60,11 @@ async def _serve(visit: Visit) -> None:  # noqa: C901, PLR0912  (a table)
             await visit.send(429 if target == "/limited" else 200, page)
         case "strict.test", _:
             await visit.send(429, headers={"retry-after": "0"})
-        case "same.test", _:
+        case "same.test", ("/old/report"):
+            await visit.send(301, location="/new/report")
+        case "same.test", ("/slash"):
+            await visit.send(301, location=f"http://www.same.test:{port}/slash/")
+        case (("same.test" | "www.same.test"), _):
             await visit.send(200, f"<p>{WORDS}")
         case _, "/there":
             await visit.send(200, page)
@@ -180,6 +184,12 @@ def test_a_front_page_that_is_shown_for_everything_is_there(server: Server, path
     front, below = f"http://same.test:{server.port}/{path}", f"http://same.test:{server.port}/12"
     found = look(front, below)
     assert (found[front].verdict, found[below].verdict) == (Verdict.OK, Verdict.DEAD)
+
+
+def test_nothing_moves_to_a_page_that_is_shown_for_everything(server: Server) -> None:
+    away, same = f"http://same.test:{server.port}/old/report", f"http://same.test:{server.port}/slash"
+    found = look(away, same)
+    assert (found[away].verdict, found[same].verdict) == (Verdict.OK, Verdict.DEAD)
 
 
 def test_a_gate_stays_closed_whatever_another_address_answers(server: Server) -> None:

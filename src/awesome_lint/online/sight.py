@@ -153,7 +153,7 @@ def _has_moved(trail: Trail, answer: Answer) -> bool:
     same_place = _same_place(old.path, new.path)
     if old.query != new.query and (_TRACKS.search(new.query) or (not new.query and same_place)):
         return False
-    if _bare(old.hostname) == _bare(new.hostname) and _plain(old) == _plain(new):
+    if is_same_place(trail):
         return old.scheme != new.scheme or old.hostname != new.hostname
     if _site(old.hostname) == _site(new.hostname) and same_place:
         return False  # where a reader's language or the newest version stands is no new address
@@ -162,6 +162,12 @@ def _has_moved(trail: Trail, answer: Answer) -> bool:
 
 def _plain(parts: SplitResult) -> tuple[str, str]:
     return parts.path.rstrip("/").lower(), parts.query
+
+
+def is_same_place(trail: Trail) -> bool:
+    """Whether redirects led to no other page: but for the scheme, ``www.`` and a slash it is the same address."""
+    old, new = urlsplit(trail.url), urlsplit(trail.last)
+    return _bare(old.hostname) == _bare(new.hostname) and _plain(old) == _plain(new)
 
 
 def _same_place(one: str, other: str) -> bool:
