@@ -36,7 +36,8 @@ _UNSAID = frozenset(
 """Names that all the world has for papers which do not say them."""
 _TOO_SHORT = 2  # characters: `T5`, `R1`
 _AUTHORS = re.compile(
-    r"^\W*(?:[\w'-]+,? ){1,3}et al\b.{0,12}$|^\W*[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:(?:,|,? (?:and|&)) [A-Z][a-z.]*)+,? \(?(?:19|20)\d\d[a-z]?\W*$"
+    r"^\W*(?:[\w'-]+,? ){1,3}et al\b.{0,12}$|"
+    r"^\W*[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:(?:,|,? (?:and|&)) [A-Z][a-z.]*)+,? \(?(?:19|20)\d\d[a-z]?\W*$"
 )
 """Whoever wrote it, in place of a title: `Smith et al.`, `Smith & Jones (2019)`."""
 _COLON = re.compile(r"[:：]\s*")
