@@ -99,13 +99,15 @@ class HttpFetcher:
         await asyncio.sleep(0)  # the loop closes sockets at its next turn
 
     async def _ask(self, pool: Pool, url: httpx2.URL, request: Request) -> Answer:
-        headers = {"accept-encoding": _CODINGS, **request.headers}
-        asked = httpx2.Request(request.method, url, headers=headers, content=request.body or None)
+        # Not by way of httpx2's own request: making one takes a tenth of a run's work.
+        headers = {"host": url.netloc.decode("ascii"), "accept-encoding": _CODINGS, **request.headers}
+        if request.body:
+            headers["content-length"] = str(len(request.body))
         sent = httpcore2.Request(
-            method=asked.method,
+            method=request.method,
             url=httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-            headers=asked.headers.raw,
-            content=asked.stream,
+            headers=[(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()],
+            content=request.body,
             extensions={"timeout": {"connect": self._limits.connect}},
         )
         response, connection = await pool.send(sent)
