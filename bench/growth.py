@@ -258,7 +258,24 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "labels": headed("- [Tea](https://a.example)\n", "  - Code: [x](https://b.example/{})\n"),
     "carriage returns": repeated("a\r"),
     "newlines mixed": repeated("a\r\nb\n"),
+    "less word, closed far": lambda size: "<a " * (size // 3) + ">",
+    "less bang, closed far": lambda size: "<!a " * (size // 4) + "-->",
+    "addresses that are none": repeated("http://("),
+    "brackets of references": lambda size: "[a]: b\n\n" + "[" * (size // 2) + "]" * (size // 2),
+    "line starts of tags": repeated("<a b\n"),
+    "table cells of tags": headed("| a |\n| - |\n", "| <a | <b |\n"),
 }  # fmt: skip
+PIECES = (
+    *("*a* ", "**Tea** ", "~~a~~ ", "`a` ", "[a](u) ", "[Tea of leaves](https://a.example/{}) ", "<b>a</b> "),
+    *("![a](u) ", "https://a.example/{} ", "2024-05 ", "a, ", "tea. ", "- ", ": ", " | ", "“tea ", '"tea" ', "(tea) "),
+    *("(tea ", "[tea] ", "（茶", "茶，", "[r] ", "😀 ", "a\u200b", "a@b.example ", "a_b ", "\\[", "&amp; ", "#1 "),
+    *("arXiv:2401.{} ", "ICML 2024 ", "Ann Leaf, ", "tea/", "$a$ ", "a.b", "a-b", "1. ", "A", "“", "、", "…", "!", "?"),
+    *("<br>", "<!-- a -->", "<img src=u>", "[Tea] (https://a.example) ", "[a](https://a.example", "](https://a.example "),
+    *("Tea](https://a.example) ", "(Tea)[https://a.example] ", "[https://a.example) ", "http:/a.example ", "https//a "),
+    *("[a](https://a.example/?utm_source={}) ", "[a](http://a.example，", "GitHub ", "github ", "\t", "\u00a0", "-", "_ "),
+)
+CARRIERS = {"in an item": "- ", "in an entry": "- [Tea](https://a.example) - ", "in a heading": "## ", "in a cell": TABLE + "| "}
+SHAPES |= {f"`{piece}` {where}": headed(start, piece) for where, start in CARRIERS.items() for piece in PIECES}
 
 
 def main() -> None:

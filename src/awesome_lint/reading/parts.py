@@ -192,6 +192,8 @@ def _plain(bones: str, begin: int, piece_end: int, start: int) -> tuple[str, Spa
 
     *begin* to *piece_end* is the piece of text; a date or signs alone lead up to what follows.
     """
+    if bones.find(MASK, 0, begin) >= 0:
+        return None
     lead = _LEAD.match(bones, begin)
     first = lead.end() if lead else begin
     if first >= piece_end or MASK in bones[:first] or bones.find(MASK, first) < 0:
