@@ -263,6 +263,13 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "addresses that are none": repeated("http://("),
     "brackets of references": lambda size: "[a]: b\n\n" + "[" * (size // 2) + "]" * (size // 2),
     "line starts of tags": repeated("<a b\n"),
+    "html anchors opened": headed("<div>\n", "<a b\n"),
+    "html images opened": headed("<div>\n", "<img b\n"),
+    "html headings opened": headed("<div>\n", "<h1>\n"),
+    "html rows opened": headed("<table>\n", "<tr><td><a href=u>t\n"),
+    "html less": headed("<table>\n<tr><td><a href=u>", "<"),
+    "html comments opened": headed("<div>\n", "<!-- a --><!-- b\n"),
+    "suppression of blanks": headed("<!-- awesome-lint ignore", " "),
     "table cells of tags": headed("| a |\n| - |\n", "| <a | <b |\n"),
 }  # fmt: skip
 PIECES = (
