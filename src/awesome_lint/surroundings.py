@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import Html, List, walk
@@ -30,7 +31,6 @@ class Surroundings:
         self._entries = {entry.span.start: entry.span for entry in reversed(document.entries)}
         self._lines: dict[tuple[int, int], bool] = {}
         self._behind: dict[int, int] = {}
-        self._nothing: dict[int, bool] = {}
 
     def alone(self, comment: Span) -> bool:
         """Whether nothing but comments, and the markers of items and quotes, stands on the lines of *comment*."""
@@ -46,8 +46,7 @@ class Surroundings:
         if at >= 0 and self._html[at].contains(comment) and (inside := self._in_html(self._html[at], comment)):
             return inside
         at = bisect_left(self._starts, comment.end)
-        while at < len(self._nodes) and self._only_comments(at):
-            at += 1
+        at = self._visible[at]
         if at == len(self._nodes):
             return None
         node: Block | Item = self._nodes[at]
@@ -87,13 +86,14 @@ class Surroundings:
         source = self.source
         return source.lines_span(source.line_number(span.start), source.line_number(max(span.start, span.end - 1)))
 
-    def _only_comments(self, number: int) -> bool:
-        node = self._nodes[number]
-        if not isinstance(node, Html):
-            return False
-        if number not in self._nothing:
-            self._nothing[number] = not self._without_comments(node.span).strip()
-        return self._nothing[number]
+    @cached_property
+    def _visible(self) -> list[int]:
+        """For each node its number or that of the first after it that is more than comments."""
+        found = [len(self._nodes)]
+        for number, node in zip(reversed(range(len(self._nodes))), reversed(self._nodes), strict=True):
+            empty = isinstance(node, Html) and not self._without_comments(node.span).strip()
+            found.append(found[-1] if empty else number)
+        return found[::-1]
 
     def _without_comments(self, span: Span) -> str:
         text, at, pieces = self.source.text, span.start, []
