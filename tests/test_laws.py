@@ -195,7 +195,8 @@ def settled(text: str, config: Config, *, unsafe: bool = False) -> FixResult:
 
 
 def letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
+    """Return letters and digits, but for the numbers of items, which layout puts right."""
+    return "".join(filter(str.isalnum, re.sub(r"(?m)^([ \t>]*)\d+(?=[.)](?:[ \t]|$))", r"\1", text)))
 
 
 def check_nothing_lost(text: str, result: FixResult) -> None:

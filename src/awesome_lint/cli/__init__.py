@@ -74,8 +74,8 @@ def _status() -> int:
     except click.Abort:
         return _INTERRUPTED
     except SystemExit as error:
-        if isinstance(error.__context__, BrokenPipeError):
-            return 0  # click's own words were too many for their reader
+        if error.code == 1:
+            return 0  # click, whose words have no reader any more
         raise
     except OSError as error:
         from awesome_lint.cli.console import complain  # noqa: PLC0415  (as above)

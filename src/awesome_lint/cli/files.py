@@ -59,10 +59,17 @@ def targets(
                 yield Target(None, stdin_filename or "<stdin>")
             continue
         path = Path(given)
-        if not path.exists() or (not paths and path.is_dir()):
+        try:
+            folder = path.is_dir()
+            if folder:
+                os.scandir(path).close()  # a folder that cannot be looked into is not an empty one
+            there = folder or path.exists()
+        except OSError as error:
+            yield Failure(given, f"cannot be read: {error.strerror}")
+            continue
+        if not there or (not paths and folder):
             yield Failure(given, missing(given, by_default=not paths))
             continue
-        folder = path.is_dir()
         found = markdown_files(path) if folder else [path]
         for file in found:
             if (folder or named_too) and excludes(file):
