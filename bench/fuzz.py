@@ -15,8 +15,9 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["awesome_lint", "markdown_it"]):
-    import awesome_lint
     import test_laws
+
+    import awesome_lint
     from awesome_lint.config import Config
 
 SAFE = (Config(), test_laws.EVERY)

@@ -279,11 +279,32 @@ PIECES = (
     *("![a](u) ", "https://a.example/{} ", "2024-05 ", "a, ", "tea. ", "- ", ": ", " | ", "“tea ", '"tea" ', "(tea) "),
     *("(tea ", "[tea] ", "（茶", "茶，", "[r] ", "😀 ", "a\u200b", "a@b.example ", "a_b ", "\\[", "&amp; ", "#1 "),
     *("arXiv:2401.{} ", "ICML 2024 ", "Ann Leaf, ", "tea/", "$a$ ", "a.b", "a-b", "1. ", "A", "“", "、", "…", "!", "?"),
-    *("<br>", "<!-- a -->", "<img src=u>", "[Tea] (https://a.example) ", "[a](https://a.example", "](https://a.example "),
+    *(
+        "<br>",
+        "<!-- a -->",
+        "<img src=u>",
+        "[Tea] (https://a.example) ",
+        "[a](https://a.example",
+        "](https://a.example ",
+    ),
     *("Tea](https://a.example) ", "(Tea)[https://a.example] ", "[https://a.example) ", "http:/a.example ", "https//a "),
-    *("[a](https://a.example/?utm_source={}) ", "[a](http://a.example，", "GitHub ", "github ", "\t", "\u00a0", "-", "_ "),
+    *(
+        "[a](https://a.example/?utm_source={}) ",
+        "[a](http://a.example，",
+        "GitHub ",
+        "github ",
+        "\t",
+        "\u00a0",
+        "-",
+        "_ ",
+    ),
 )
-CARRIERS = {"in an item": "- ", "in an entry": "- [Tea](https://a.example) - ", "in a heading": "## ", "in a cell": TABLE + "| "}
+CARRIERS = {
+    "in an item": "- ",
+    "in an entry": "- [Tea](https://a.example) - ",
+    "in a heading": "## ",
+    "in a cell": TABLE + "| ",
+}
 SHAPES |= {f"`{piece}` {where}": headed(start, piece) for where, start in CARRIERS.items() for piece in PIECES}
 
 
@@ -297,7 +318,9 @@ def main() -> None:
     given = parser.parse_args()
     _fix("# Tea\n\n- [a](https://a.example)\n")  # what is imported once
     _lint("")
-    print(f"| shape | {given.size:,} | {2 * given.size:,} | {4 * given.size:,} | ratios |\n| --- | --- | --- | --- | --- |")
+    print(
+        f"| shape | {given.size:,} | {2 * given.size:,} | {4 * given.size:,} | ratios |\n| --- | --- | --- | --- | --- |"
+    )
     for shape in given.shapes or SHAPES:
         times = [in_child(shape, given.what, step * given.size, given.limit) for step in _STEPS]
         print(f"| {shape} | {' | '.join(times)} | {ratios(times)} |", flush=True)

@@ -133,7 +133,9 @@ def member(members: object) -> str:
     }
     first = members[0]  # type: ignore[index]
     if first[0] is _constants.NEGATE:
-        pattern = re.compile("|".join(f"(?:{re.escape(chr(each[1]))})" for each in members[1:] if each[0] is _constants.LITERAL) or "$^")  # type: ignore[index] # noqa: E501
+        pattern = re.compile(
+            "|".join(f"(?:{re.escape(chr(each[1]))})" for each in members[1:] if each[0] is _constants.LITERAL) or "$^"
+        )  # type: ignore[index]
         return next(char for char in "xa1 .-/" if not pattern.match(char))
     if first[0] is _constants.RANGE:
         return chr(first[1][0])

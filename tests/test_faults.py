@@ -30,6 +30,10 @@ def shell(folder: Path, line: str, **options: object) -> subprocess.CompletedPro
     return subprocess.run(command, cwd=folder, capture_output=True, check=False, env=ENVIRONMENT, **options)  # type: ignore[call-overload,no-any-return]
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 @pytest.fixture
 def listed(folder: Path) -> Path:
     """Return a folder with one list that has something to fix."""
@@ -67,7 +71,7 @@ def test_killed_between_two_steps_of_a_write_the_list_is_old_or_new(listed: Path
     replaced = (step, when) == ("os.replace", "after")
     assert (listed / "a.md").read_text() == (FIXED if replaced else FIXABLE)
     # What was left is hidden and no list; the next run neither reads nor needs it.
-    assert all(re.fullmatch(r"\.git|a\.md|\.a\.md\.\w+\.tmp", name) for name in os.listdir(listed))
+    assert all(re.fullmatch(r"\.git|a\.md|\.a\.md\.\w+\.tmp", name) for name in names(listed))
     assert run(listed, "fix", ".").returncode == 0
     assert (listed / "a.md").read_text() == FIXED
 
@@ -77,7 +81,7 @@ def test_terminated_it_leaves_nothing_behind(listed: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script, "after", "os.fsync"], cwd=listed, env=ENVIRONMENT, check=False)
     assert done.returncode == 128 + signal.SIGTERM
     assert (listed / "a.md").read_text() == FIXABLE
-    assert sorted(os.listdir(listed)) == [".git", "a.md"]
+    assert names(listed) == [".git", "a.md"]
 
 
 def test_a_list_that_changes_meanwhile_is_left(listed: Path) -> None:
@@ -97,10 +101,11 @@ def test_a_list_that_changes_meanwhile_is_left(listed: Path) -> None:
     assert done.returncode == 2
     assert b"a.md: changed since it was read" in done.stderr.replace(bytes(listed) + b"/", b"")
     assert (listed / "a.md").read_text() == FIXABLE + "- typed meanwhile\n"
-    assert sorted(os.listdir(listed)) == [".git", "a.md"]
+    assert names(listed) == [".git", "a.md"]
 
 
 # No room
+
 
 def test_a_full_disk_leaves_the_list_as_it_was(listed: Path) -> None:
     limit = (10, 10)
@@ -108,10 +113,12 @@ def test_a_full_disk_leaves_the_list_as_it_was(listed: Path) -> None:
     assert done.returncode == 2
     assert b"a.md: cannot be written: File too large; it was left as it was" in done.stderr
     assert (listed / "a.md").read_text() == FIXABLE
-    assert sorted(os.listdir(listed)) == [".git", "a.md"]
+    assert names(listed) == [".git", "a.md"]
 
 
-@pytest.mark.parametrize("command", ["check a.md", "fix a.md", "--version", "--help", "rules", "check a.md --output-format json"])
+@pytest.mark.parametrize(
+    "command", ["check a.md", "fix a.md", "--version", "--help", "rules", "check a.md --output-format json"]
+)
 def test_output_that_cannot_be_written(listed: Path, command: str) -> None:
     done = shell(listed, f"awesome-lint {command} > /dev/full")
     assert done.returncode == 2
@@ -138,6 +145,7 @@ def test_closed_input_is_no_empty_list(listed: Path) -> None:
 
 
 # What is no file, and what may not be touched
+
 
 def failed(done: subprocess.CompletedProcess[bytes], *said: bytes) -> None:
     assert done.returncode == 2
@@ -183,7 +191,9 @@ def test_the_owner_is_kept(listed: Path) -> None:
 
 def as_nobody(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     before = NOBODY if os.getuid() == 0 else ()
-    return subprocess.run([*before, *COMMAND, *arguments], cwd=folder, env=ENVIRONMENT, capture_output=True, check=False)
+    return subprocess.run(
+        [*before, *COMMAND, *arguments], cwd=folder, env=ENVIRONMENT, capture_output=True, check=False
+    )
 
 
 @pytest.fixture
@@ -209,7 +219,7 @@ def test_what_may_not_be_written_or_read(common: Path) -> None:
     failed(as_nobody(common, "fix", "a.md"), b"a.md: cannot be written: Permission denied; it was left as it was")
     common.chmod(0o777)
     assert (common / "a.md").read_text() == FIXABLE
-    assert sorted(os.listdir(common)) == [".git", "a.md"]
+    assert names(common) == [".git", "a.md"]
     (common / "a.md").chmod(0)
     failed(as_nobody(common, "check", "a.md"), b"a.md: cannot be read: Permission denied")
     (common / "closed").mkdir(mode=0)
@@ -222,6 +232,7 @@ def test_what_may_not_be_written_or_read(common: Path) -> None:
 
 
 # Surroundings
+
 
 @pytest.mark.parametrize("locale", ["C", "en_US.ISO-8859-1", "nonsense"])
 def test_no_locale_changes_what_is_read_or_written(folder: Path, locale: str) -> None:

@@ -158,7 +158,11 @@ STRANGE = ("\0", "\r", "\r\n", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "
 
 
 @settings(max_examples=100)
-@given(st.text(st.one_of(st.sampled_from("\n|-*_[]()<>`~#&!:\\ \t1a.，茶"), st.sampled_from("".join(STRANGE)), st.characters())))
+@given(
+    st.text(
+        st.one_of(st.sampled_from("\n|-*_[]()<>`~#&!:\\ \t1a.，茶"), st.sampled_from("".join(STRANGE)), st.characters())
+    )
+)
 def test_any_text_is_some_list(text: str) -> None:
     text = text.encode("utf-8", "ignore").decode()
     check_spans(awesome_lint.parse(text))
@@ -213,7 +217,8 @@ def check_nothing_lost(text: str, result: FixResult) -> None:
 @given(texts, configurations)
 def test_safe_fixes_settle_with_every_choice_of_rules_and_lose_nothing(text: str, config: Config) -> None:
     result = settled(text, config)
-    assert result.notes == ()
+    # Layout that GitHub would show otherwise is left alone and told of; no content is.
+    assert all("this block keeps its layout" in note for note in result.notes)
     check_nothing_lost(text, result)
 
 
@@ -229,6 +234,18 @@ def test_layout_alone_changes_no_letter(text: str) -> None:
     layout = [rule.name for rule in RULES if rule.phase is Phase.LAYOUT]
     result = settled(text, Config(selections=(Selection(select=(*layout,)),)))
     assert letters(result.source.text) == letters(awesome_lint.parse(text).source.text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "：\n===\n",  # a sign that is all of a heading
+        "- 见 https://example.org/a\x01b，很好。\n",  # no address between `<` and `>` holds a control character
+    ],
+)
+def test_what_fuzzing_found(text: str) -> None:
+    for config in (Config(), EVERY):
+        assert settled(text, config).source.text == awesome_lint.parse(text).source.text
 
 
 # Reports
@@ -257,7 +274,11 @@ def check_report(value: dict[str, object], text: str) -> None:
         assert each["rule"]
         assert each["group"]
         assert 0 <= each["start"]["offset"] <= each["end"]["offset"] <= len(text)
-        for place in (each["start"], each["end"], *(related[key] for related in each["related"] for key in ("start", "end"))):
+        for place in (
+            each["start"],
+            each["end"],
+            *(related[key] for related in each["related"] for key in ("start", "end")),
+        ):
             before = lines[: place["line"] - 1]
             assert place["offset"] == sum(map(len, before)) + len(before) + place["column"] - 1
         if each["fix"]:

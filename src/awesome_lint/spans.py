@@ -42,7 +42,11 @@ class Spans:
         if at < len(self._points) and self._points[at] <= span.end:
             return True
         empty = span.start == span.end
-        at = bisect_right(self._joined, span.end, key=_start) if empty else bisect_left(self._joined, span.end, key=_start)
+        at = (
+            bisect_right(self._joined, span.end, key=_start)
+            if empty
+            else bisect_left(self._joined, span.end, key=_start)
+        )
         return at > 0 and (self._joined[at - 1].end >= span.start if empty else self._joined[at - 1].end > span.start)
 
 

@@ -99,7 +99,9 @@ def read(document: Document) -> tuple[Suppression, ...]:
 
 def _suppression(words: list[Word], span: Span, surroundings: Surroundings) -> Suppression:
     alone = surroundings.alone(span)
-    return Suppression(span, words[0], tuple(words[1:]), _covered(words[0].text, span, surroundings, alone=alone), alone)
+    return Suppression(
+        span, words[0], tuple(words[1:]), _covered(words[0].text, span, surroundings, alone=alone), alone
+    )
 
 
 def _words(match: re.Match[str], offset: int) -> list[Word]:

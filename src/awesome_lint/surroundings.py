@@ -27,7 +27,9 @@ class Surroundings:
         self._starts = [node.span.start for node in self._nodes]
         self._html = [node.span for node in self._nodes if isinstance(node, Html)]
         self._list_ends = sorted({node.span.end for node in self._nodes if isinstance(node, List)})
-        self._comments = {span.start: span.end for span in document.comments if document.source.text.startswith("-->", span.end - 3)}
+        self._comments = {
+            span.start: span.end for span in document.comments if document.source.text.startswith("-->", span.end - 3)
+        }
         self._entries = {entry.span.start: entry.span for entry in reversed(document.entries)}
         self._lines: dict[tuple[int, int], bool] = {}
         self._behind: dict[int, int] = {}

@@ -21,6 +21,7 @@ _PARENTHESIS = re.compile(r"[()（）]")
 _MATH = re.compile(r"\$\$?[^\s$](?:[^$\n]*[^\s$])?\$\$?")
 _BOUND = r"[ ]?[-+−]?(?:\d[\d.]*%?|[A-Za-z]|∞|inf|\\infty)[ ]?"
 _INTERVAL = re.compile(rf"\[{_BOUND}[,;]{_BOUND}[)\[]|[\](]{_BOUND}[,;]{_BOUND}\]|\]{_BOUND}[,;]{_BOUND}\[")
+_FACE = 8  # characters, more than a smiley has
 _SMILEY = re.compile(r"(?:^|[\s(])[:;=]['-]?$")
 
 
@@ -83,9 +84,12 @@ def _lone(text: str, entry: Entry) -> list[_Lone]:
                 opened.append(found)
             elif opened:
                 opened.pop()
-            elif not _SMILEY.search(running[: match.start()]):
+            elif not _SMILEY.search(running, max(match.start() - _FACE, 0), match.start()):
                 alone.append(found)
-    return sorted(alone + [found for found in opened if not _SMILEY.search(text[entry.span.start : found.at])])
+    return sorted(
+        alone
+        + [found for found in opened if not _SMILEY.search(text, max(found.at - _FACE, entry.span.start), found.at)]
+    )
 
 
 def _blank(match: re.Match[str]) -> str:
