@@ -1,4 +1,4 @@
-"""Step "Keep an issue" of action.yml: one issue has what a run over whole lists found, and is closed when nothing is left.
+"""Step "Keep an issue" of action.yml: one issue has what was found in whole lists, and is closed when nothing is left.
 
 What lists say reaches `gh` as JSON on its standard input alone, and is escaped so that GitHub finds no mention, no
 reference, no link and no HTML in it.
@@ -29,12 +29,12 @@ LONGEST = 200  # characters of a list beside a message
 Report = dict[str, Any]
 
 
-class Trouble(Exception):
+class GitHubError(Exception):
     """GitHub did not do what was asked, and why."""
 
 
 def ask(method: str, path: str, **fields: object) -> Any:  # noqa: ANN401  (JSON)
-    """Return GitHub's answer. Raises ``Trouble``."""
+    """Return GitHub's answer. Raises ``GitHubError``."""
     command = ["gh", "api", "--method", method, f"repos/{os.environ['GITHUB_REPOSITORY']}/{path}"]
     if fields:
         command += ["--input", "-"]
@@ -42,11 +42,11 @@ def ask(method: str, path: str, **fields: object) -> Any:  # noqa: ANN401  (JSON
         done = subprocess.run(command, input=json.dumps(fields).encode(), capture_output=True, check=False)  # noqa: S603
     except FileNotFoundError:
         message = "The runner has no `gh`, GitHub's command line, which keeps the issue"
-        raise Trouble(message) from None
+        raise GitHubError(message) from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip()
         message = f"The issue could not be kept; does the job have the permission `issues: write`? {said}"
-        raise Trouble(message)
+        raise GitHubError(message)
     return json.loads(done.stdout)
 
 
@@ -116,7 +116,7 @@ def described(report: Report, places: Places) -> str:
 
 
 def keep(report: Report, title: str) -> str:
-    """Open the issue, bring it up to date or close it; return what was done. Raises ``Trouble``."""
+    """Open the issue, bring it up to date or close it; return what was done. Raises ``GitHubError``."""
     number, places = kept(title), Places()
     if any(each["severity"] != "info" for each in report["diagnostics"]):
         body = described(report, places)
@@ -142,7 +142,7 @@ def main() -> int:
     try:
         report = json.loads(Path(os.environ["LINT_REPORT"]).read_bytes())
         sys.stdout.write(f"{keep(report, os.environ['LINT_TITLE'])}\n")
-    except Trouble as trouble:
+    except GitHubError as trouble:
         text = str(trouble).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
         sys.stdout.write(f"::error title=awesome-lint::{text}\n")
         return 2
