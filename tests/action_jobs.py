@@ -1,4 +1,4 @@
-"""Jobs of the GitHub Action on repositories of a test's own; a plugin of pytest for the modules that test it."""
+"""Jobs of the GitHub Action on repositories of a test's own: what the tests of it share."""
 
 from __future__ import annotations
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from action_jobs import Repository
     from composite import Job
 
-pytest_plugins = ("action_jobs",)
 pytestmark = pytest.mark.skipif(not ACTION.exists(), reason="the tests run on an installed package, without the Action")
 BIN = Path(sys.executable).parent
 OLD = """\

@@ -74,7 +74,7 @@ class Places:
         where = plain(f"{path}:{start['line']}")
         if not Path(path).is_absolute() and ".." not in Path(path).parts:
             # Without `plain` GitHub shows the rendered page, which has no lines.
-            where = f"[{where}]({self._lines}{quote(Path(path).as_posix())}?plain=1#L{start['line']})"
+            where = f"[{where}]({self._lines}{quote(os.fsencode(Path(path).as_posix()))}?plain=1#L{start['line']})"
         there = " ".join(self._text(path)[start["offset"] : finding["end"]["offset"]].split())
         there = f"{there[:LONGEST]}…" if len(there) > LONGEST else there
         shown = f" {code(there)}" if there and there not in finding["message"] else ""
@@ -85,7 +85,7 @@ class Places:
             try:
                 self._texts[path] = Source.decode(Path(path).read_bytes()).text
             except (OSError, ValueError):
-                self._texts[path] = ""  # its name holds bytes that JSON cannot
+                self._texts[path] = ""  # it was changed or is gone; the message tells enough
         return self._texts[path]
 
 
