@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,6 +58,14 @@ def test_nothing_that_is_shown_can_move_the_cursor(text: str) -> None:
     shown = visible(text)
     assert visible(shown) == shown
     assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or 0x202A <= ord(char) <= 0x202E for char in shown)
+
+
+def test_a_window_on_a_line_as_long_as_a_file_is_as_fast() -> None:
+    line = "标题 | x" * 20_000
+    start = time.perf_counter()
+    shown = [window(line, at, at + 2, 76) for at in range(0, len(line), 500)]
+    assert time.perf_counter() - start < 5  # the whole line was measured for each: half a minute
+    assert all(width(each.text) <= 76 and each.text.endswith("…") for each in shown[:-5])
 
 
 @given(st.text(alphabet="ab 中文\u200b✅\t", max_size=120), st.data(), st.integers(20, 60))

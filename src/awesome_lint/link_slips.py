@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.document import LinkKind
@@ -48,12 +49,16 @@ _BETWEEN = " \t\n/,;|·、，和&"
 
 
 class Slip(NamedTuple):
-    """A broken link: its place, what is wrong, and the edits that make it a link, for certain or not."""
+    """A broken link: its place, what is wrong, and the edits that make it a link, for certain or not.
+
+    ``reach`` is where that ends which the edits move to another cell, 0 where they move nothing.
+    """
 
     span: Span
     message: str
     edits: tuple[Edit, ...] = ()
     certain: bool = False
+    reach: int = 0
 
 
 def may_slip(content: Content) -> bool:
@@ -67,7 +72,7 @@ def slips_in(text: str, content: Content) -> Iterator[Slip]:
     Inside a bare address no bracket makes a link: GitHub takes it for a part of the address. Nor is there a fix
     where one that ends before its bare address would set a ``[`` free: addresses behind it would be no links.
     """
-    bare = [link.span for link in content.links if link.kind is LinkKind.BARE]
+    bare = sorted(link.span for link in content.links if link.kind is LinkKind.BARE)
     split = _split_by_pipe(text, content)
     if split:
         yield split
@@ -75,9 +80,15 @@ def slips_in(text: str, content: Content) -> Iterator[Slip]:
         start, end = slip.span
         if split and start < split.span.end:
             continue
-        inside = any(span.start < start < span.end for span in bare)
-        frees = any(span.start < end < span.end and "[" in text[end : span.end] for span in bare)
-        yield slip._replace(edits=()) if inside or frees else slip
+        around = _around(bare, end)
+        frees = around and "[" in text[end : around.end]
+        yield slip._replace(edits=()) if frees or _around(bare, start) else slip
+
+
+def _around(spans: list[Span], offset: int) -> Span | None:
+    """Return the one of *spans*, sorted and apart from each other, in the midst of which *offset* stands."""
+    at = bisect_left(spans, (offset,)) - 1
+    return spans[at] if at >= 0 and offset < spans[at].end else None
 
 
 def _split_by_pipe(text: str, content: Content) -> Slip | None:
@@ -89,7 +100,9 @@ def _split_by_pipe(text: str, content: Content) -> Slip | None:
         return None
     message = "Unexpected `|` in the text of a link, expected `\\|`: it ends the cell"
     at = head.start("pipe")
-    return Slip(Span(head.start(), tail.end()), message, (Edit(at, at, "\\"),), certain=True)
+    reach = text.find("\n", tail.end())
+    edits = (Edit(at, at, "\\"),)
+    return Slip(Span(head.start(), tail.end()), message, edits, certain=True, reach=len(text) if reach < 0 else reach)
 
 
 def _slips(text: str, content: Content) -> Iterator[Slip]:

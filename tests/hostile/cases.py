@@ -167,7 +167,12 @@ async def front_page(visit: Visit) -> None:
     await visit.send(200 if visit.target == "/" else 404, PAGE)
 
 
-CASES[""] = Case("", OK, front_page, ())
+async def gate(visit: Visit) -> None:
+    """Serve where a reader would log in, or prove to be human."""
+    await visit.send(200, page(visit, "Members"))
+
+
+CASES |= {"": Case("", OK, front_page, ()), "login": Case("login", OK, gate, ()), "mp": Case("mp", OK, gate, ())}
 
 # Pages that only look missing.
 

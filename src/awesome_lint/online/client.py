@@ -31,13 +31,15 @@ _CODINGS = "gzip, deflate"
 class Limits(NamedTuple):
     """Seconds for a whole request, for its connection, and for its body; connections that are kept idle.
 
+    Of the latter there are no more than leave room for those in use, where a system allows few files.
+
     A body has less time than what comes before: the status is known then, and slow drips would take a worker's time.
     """
 
     timeout: float = 20.0
     connect: float = 10.0
     body: float = 5.0
-    idle: int = 128
+    idle: int = 512
 
 
 class HttpFetcher:
@@ -138,8 +140,18 @@ class HttpFetcher:
                 keepalive_expiry=_KEPT_OPEN,
                 network_backend=self._to_proxy if kind else self._guard,
             )
-            self._pools[kind] = Pool(core.create_connection, self._limits.idle)
+            self._pools[kind] = Pool(core.create_connection, min(self._limits.idle, _allowed_files() // 2))
         return self._pools[kind]
+
+
+def _allowed_files() -> int:
+    """Return how many files and connections this process may have open."""
+    try:
+        import resource  # noqa: PLC0415  (not on Windows)
+    except ImportError:
+        return 512
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return 1024 if soft == resource.RLIM_INFINITY else soft
 
 
 def _parsed(address: str) -> httpx2.URL:

@@ -219,7 +219,7 @@ def _believed(task: _Task, sight: Sight) -> Sight:
         return sight
     if sight.verdict is Verdict.DEAD:
         return Sight(Verdict.UNKNOWN, f"{sight.reason}, but not at each look", cause=Cause.SERVER)
-    return sight._replace(verdict=Verdict.OK, target="") if sight.verdict is Verdict.MOVED else sight
+    return Sight(Verdict.OK) if sight.verdict is Verdict.MOVED else sight
 
 
 def _names(trail: Trail) -> frozenset[str] | None:

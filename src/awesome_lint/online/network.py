@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import socket
 import threading
 from contextlib import suppress
@@ -35,6 +36,8 @@ class SystemResolver:
 
     async def __call__(self, host: str, port: int) -> list[str]:
         """Return the addresses of *host*, best first. Raises ``OSError``, ``UnicodeError`` and ``TimeoutError``."""
+        with suppress(ValueError):
+            return [str(ipaddress.ip_address(host))]  # no name at all
         async with self._free, asyncio.timeout(_LOOKUP_TIME):
             found: asyncio.Future[list[str]] = asyncio.get_running_loop().create_future()
             threading.Thread(target=_look_up, args=(found, host, port), daemon=True).start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 
 _UNICAST = ipaddress.ip_network("2000::/3")  # all that is assigned so far: RFC 4291 section 2.4
 _NO_ONES = (
@@ -15,6 +16,7 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052
 _COMPATIBLE = ipaddress.ip_network("::/96")  # RFC 4291 section 2.5.5.1, deprecated but still routed by some systems
 
 
+@lru_cache(maxsize=4096)
 def is_public(address: str) -> bool:
     """Whether the IP *address*, in any text form, is one of the open internet.
 

@@ -28,10 +28,13 @@ class Siblings:
         """Whether the page at *trail*'s end is what its host shows of whatever is missing; *again* asks once more."""
         if trail.hops or trail.answer is None or is_home(trail.url) or hosts.is_honest(hosts.host_of(trail.url)):
             return False
+        folder = soft.folder_of(trail.url), again
+        known = self._known.get(folder)
+        if known and known.done() and known.result() is None:
+            return False  # most hosts say that it is missing, and their pages need not be read
         words = soft.words_of(trail.answer, trail.url)
         if words is None:
             return False
-        folder = soft.folder_of(trail.url), again
         if folder not in self._known:
             self._known[folder] = asyncio.ensure_future(self._words_beside(trail.url))
         beside = await asyncio.shield(self._known[folder])

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from awesome_lint.proposal import Choice, Proposal
     from awesome_lint.proposal.habit import Setting
 
-SCHEMA = ""
-"""The address of the settings' JSON Schema, which editors read from the first line; empty for no such line."""
+SCHEMA = "https://raw.githubusercontent.com/awesome-lint/awesome-lint/main/awesome-lint.schema.json"
+"""The address of the settings' JSON Schema, which editors read from the first line."""
 
 _COLUMNS = 100
 _NAMED = 3
@@ -25,8 +25,7 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\"}
 def render(proposal: Proposal, lists: Sequence[str]) -> str:
     """Return the text of an ``awesome-lint.toml`` for the files *lists*, named as people call them."""
     blocks = [_head(proposal, lists), *_names(proposal), *_rules(proposal.choices)]
-    schema = f"#:schema {SCHEMA}\n" if SCHEMA else ""
-    return schema + "\n".join("".join(f"{line}\n" for line in block) for block in blocks)
+    return f"#:schema {SCHEMA}\n" + "\n".join("".join(f"{line}\n" for line in block) for block in blocks)
 
 
 def quoted(text: str) -> str:

@@ -88,13 +88,14 @@ def _diagnostic(text: str, slip: Slip, *, exact: bool) -> Diagnostic:
 
 
 def _whole(text: str, slip: Slip) -> Edit:
-    """Return the slip's edits as one on all of the link: its bare address, too, becomes another link."""
+    """Return the slip's edits as one on all of the link, whose bare address becomes another, and all that moves."""
     pieces: list[str] = []
     last = slip.span.start
     for edit in slip.edits:
         pieces += (text[last : edit.start], edit.text)
         last = edit.end
-    return Edit(*slip.span, "".join(pieces) + text[last : slip.span.end])
+    end = max(slip.span.end, slip.reach)
+    return Edit(slip.span.start, end, "".join(pieces) + text[last:end])
 
 
 def _address(document: Document, context: Context, link: Link) -> Diagnostic | None:
