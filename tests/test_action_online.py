@@ -298,6 +298,12 @@ def test_the_issue_stays_where_not_everything_could_be_looked_at(
     assert done.run(issue="true") == 0  # offline: nothing is known of links
     assert "stays open, as not all rules could look at everything" in done.log
     assert github.issues == [ours()]
+    (repository.clone / "README.md").write_text(SLIP)
+    assert done.run(issue="true") == 1
+    body = github.issues[0]["body"]
+    assert body.count("Not everything was looked at by ") == 1
+    assert "dead-link, moved-link" in body
+    github.put(ours())
     (repository.clone / "broken.md").write_bytes(b"\xff\xff")
     assert done.run(issue="true", select="dates", paths="README.md\nbroken.md") == 2
     assert "the issue stays as it is" in done.log

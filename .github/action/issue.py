@@ -98,8 +98,9 @@ def described(report: Report, places: Places) -> str:
         text += f"\nLinks: {line(Verdicts(asked['ok'], asked['moved'], asked['dead'], asked['causes']))}\n"
     if fixable:
         text += f"\n`awesome-lint fix{' --online' if asked else ''}` mends {fixable:,} of these.\n"
-    for each in report["skipped"]:
-        text += f"\nNot all was looked at by {prose(each['rule'])}: {prose(each['reason'])}\n"
+    for reason in dict.fromkeys(each["reason"] for each in report["skipped"]):
+        rules = ", ".join(prose(each["rule"]) for each in report["skipped"] if each["reason"] == reason)
+        text += f"\nNot everything was looked at by {rules}: {prose(reason)}\n"
     findings = sorted(report["diagnostics"], key=lambda each: (RANKS.index(each["severity"]), each["rule"]))
     room = LIMIT - SPARE - len(text.encode())
     group, shown = None, 0
