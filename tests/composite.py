@@ -23,7 +23,7 @@ _LITERAL = re.compile(r"'([^']*)'")
 class Job:
     """One use of the action. ``used`` maps the id of a step with ``uses`` to its outputs, as no such step is run.
 
-    ``given`` has what such steps were given, by their names.
+    ``given`` has what such steps use and were given, by their names.
     """
 
     action: Path
@@ -52,7 +52,8 @@ class Job:
                 continue
             self.ran.append(step["name"])
             if "uses" in step:
-                self.given[step["name"]] = {name: self._filled(value, given) for name, value in step["with"].items()}
+                filled = {name: self._filled(value, given) for name, value in step["with"].items()}
+                self.given[step["name"]] = {"uses": step["uses"].partition("@")[0], **filled}
             if "run" in step and (status := self._bash(step, given)):
                 return status
         return 0

@@ -161,6 +161,7 @@ def test_what_was_found_out_is_kept_although_the_job_fails(
     assert done.run(online="true", args=LOCAL) == 1, done.log
     restored, saved = done.given[RESTORE], done.given[SAVE]
     assert done.ran[-2:] == [SAVE, "Fail on findings"]
+    assert (restored["uses"], saved["uses"]) == ("actions/cache/restore", "actions/cache/save")
     assert restored["path"] == saved["path"]
     assert [file.name for file in Path(saved["path"]).iterdir()] == ["facts.sqlite3"]
     assert saved["key"].startswith(restored["restore-keys"])
