@@ -333,3 +333,11 @@ def test_the_workflow_runs_on_the_default_branch(branch: str, line: str) -> None
 @pytest.mark.parametrize("path", _FILES or [Path("none")], ids=lambda path: path.name)
 def test_real_lists_find_the_same(path: Path) -> None:
     assert_the_same_is_found(path.read_bytes())
+
+
+def test_rules_that_need_the_network_are_not_said_to_be_quiet() -> None:
+    asking = [replace(rule, default=False) for rule in all_rules() if rule.facts]
+    assert asking
+    assert propose([], asking).quiet == ()
+    offline = [replace(rule, facts=()) for rule in asking]
+    assert set(propose([], offline).quiet) == {rule.name for rule in asking}

@@ -28,6 +28,7 @@ LAYOUTS: Mapping[str, Mapping[str, Mapping[str, Any]]] = MappingProxyType(
         "document": {
             "document-layout": {"mdformat": True},
             "blank-lines": {"style": "one"},
+            "break-layout": {"style": "backslash"},
             "heading-layout": {"style": "atx", "closing": "none"},
         },
         "off": {},

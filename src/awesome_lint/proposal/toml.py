@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from awesome_lint.output.terminal import shorten, visible
+from awesome_lint.schema import URL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from awesome_lint.proposal import Choice, Proposal
     from awesome_lint.proposal.habit import Setting
 
-SCHEMA = "https://raw.githubusercontent.com/awesome-lint/awesome-lint/main/awesome-lint.schema.json"
+SCHEMA = URL
 """The address of the settings' JSON Schema, which editors read from the first line."""
 
 _COLUMNS = 100
