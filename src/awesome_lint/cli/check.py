@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from awesome_lint.cli.options import Shown
     from awesome_lint.cli.printing import Printer
     from awesome_lint.cli.run import Job, Run
+    from awesome_lint.cli.work import Check, Verdict
     from awesome_lint.output.report import FileReport
 
 # What judging takes is imported when it is judged: `--version` and `--help` start at once.
@@ -36,6 +37,14 @@ if TYPE_CHECKING:
 )
 @click.option("--baseline", metavar="FILE", help="Leave out the findings that FILE knows, by rule and entry.")
 @click.option("--write-baseline", metavar="FILE", help="Write all findings to FILE, and report none.")
+@click.option(
+    "--cache-dir",
+    metavar="DIR",
+    envvar="AWESOME_LINT_CACHE_DIR",
+    type=click.Path(file_okay=False),
+    help="Keep what was found in this folder, not the user's cache; also by AWESOME_LINT_CACHE_DIR.",
+)
+@click.option("--no-cache", is_flag=True, help="Judge every file anew, and keep nothing.")
 def check(run: Run, shown: Shown, paths: tuple[str, ...], **limits: Any) -> None:  # noqa: ANN401  (passed on)
     """Print what is wrong in lists: files, the Markdown files of folders, `-` for standard input, or README.md.
 
@@ -52,39 +61,52 @@ class _Limits(NamedTuple):
     baseline: str | None
     write_baseline: str | None
     across_files: bool
+    cache_dir: str | None
+    no_cache: bool
 
 
 def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> None:
     from awesome_lint import change, linter
     from awesome_lint.cli.needed import Needed
     from awesome_lint.cli.printing import Printer
-    from awesome_lint.reading import read
+    from awesome_lint.cli.work import Check
 
     run, ledger = _limited(_across(run, asked=limits.across_files), paths, limits)
     printer = Printer(shown, baseline=ledger.file if ledger else None)
 
     needed = Needed(run.configs)
+    work = Check(texts=ledger is not None)
 
-    def judge(job: Job) -> FileReport:
-        document = read(job.source, job.context.columns)
-        found, used = linter.judge(document, job.active, job.context)
-        needed.note(job, used)
+    def tell(job: Job, verdict: Verdict) -> FileReport:
+        found = verdict.diagnostics
+        needed.note(job, verdict.used)
         touched = None if job.lines is None else change.Touched(job.source, job.lines)
         told = {id(each): change.concerning(each, touched) if touched else each for each in found}
         old_first = sorted(found, key=lambda each: told[id(each)] is not None)
-        new = old_first if ledger is None else ledger.new(job, document, old_first)
+        new = old_first if ledger is None else ledger.new(job, verdict.texts, old_first)
         kept = [each for each in (told[id(each)] for each in new) if each]
         known = None if ledger is None else sum(map(bool, told.values())) - len(kept)
-        report = job.report(job.source, linter.ordered(kept), document, known=known)
+        report = job.report(job.source, linter.ordered(kept), verdict.entries, known=known)
         printer.show(report, job.config)
         return report
 
-    go(run, paths, judge, printer)
+    go(_remembering(run, limits, work), paths, work, tell, printer)
     if not run.scope and limits.write_baseline is None:
         needed.tell(printer)
     _conclude(run, ledger, printer)
     printer.finish()
     click.get_current_context().exit(printer.status())
+
+
+def _remembering(run: Run, limits: _Limits, work: Check) -> Run:
+    """Return the run with what earlier ones found."""
+    import os
+    from dataclasses import replace
+
+    from awesome_lint.cli import remembered
+
+    folder = None if limits.no_cache else remembered.folder(limits.cache_dir, os.environ)
+    return replace(run, remembered=remembered.Remembered(folder, repr(work))) if folder else run
 
 
 def _across(run: Run, *, asked: bool) -> Run:

@@ -85,6 +85,14 @@ _CHOICE = (
     click.option("--offline", is_flag=True, help="Look nothing up on the network (the default)."),
     click.option("--online", is_flag=True, hidden=True),
     click.option(
+        "--jobs",
+        "processes",
+        type=click.IntRange(1, 256),
+        metavar="N",
+        envvar="AWESOME_LINT_JOBS",
+        help="Judge at most so many files at once (default: as many as there are cores).",
+    ),
+    click.option(
         "--fail-on", type=click.Choice(FAIL_ON), help="The least severity that fails the run (default: warning)."
     ),
 )
@@ -115,7 +123,19 @@ _SHOWN = (
 )
 
 
-_OWN = ("paths", "diff", "check", "unsafe", "since", "staged", "baseline", "write_baseline", "across_files")
+_OWN = (
+    "paths",
+    "diff",
+    "check",
+    "unsafe",
+    "since",
+    "staged",
+    "baseline",
+    "write_baseline",
+    "across_files",
+    "cache_dir",
+    "no_cache",
+)
 """The arguments that are the commands' own affair."""
 
 
@@ -170,6 +190,7 @@ def run_of(  # noqa: PLR0913  (one for each option)
     offline: bool = True,  # noqa: ARG001  (there is nothing to turn off yet)
     online: bool = False,
     layout: bool = True,
+    processes: int | None = None,
 ) -> Run:
     """Return the run that the options describe. Raises click's usage errors."""
     from pathlib import Path  # noqa: PLC0415  (what follows is not needed for `--help`)
@@ -198,4 +219,5 @@ def run_of(  # noqa: PLR0913  (one for each option)
         fail_on=fails,
         stdin_filename=stdin_filename,
         force_exclude=force_exclude,
+        processes=processes,
     )
