@@ -50,15 +50,16 @@ class Remembered:
         """Use *folder*, which is made if need be; *purpose* sets results apart that are made otherwise."""
         self._folder = folder / _FOLDER
         self._purpose = purpose
-        self._programs: dict[tuple[Rule, ...], str | None] = {}
+        self._programs: dict[tuple[str, ...], str | None] = {}
         self._wrote = False
 
     def key(self, job: Job) -> str | None:
         """Return the hash of what a result depends on; None where that cannot be told."""
-        rules = tuple(active.rule for active in job.active)
-        program = (
-            self._programs[rules] if rules in self._programs else self._programs.setdefault(rules, _program(rules))
-        )
+        rules = tuple([active.rule for active in job.active])
+        names = tuple([rule.name for rule in rules])
+        if names not in self._programs:
+            self._programs[names] = _program(rules)
+        program = self._programs[names]
         if program is None or job.path is None:
             return None
         context = job.context
