@@ -17,6 +17,7 @@ from markdown_it.common.html_re import close_tag, open_tag
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock, heading, hr, reference
 
+from awesome_lint.rows import width
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 # Blocks nested deeper are not read. The preset's 20 forgets the deeper levels of real lists.
 _MAX_NESTING = 100
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*")
-_PIPE = re.compile(r"(?<!\\)\|")
 _BREAK_START = re.compile(r"([*_-])[ \t]*\1")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
@@ -260,22 +260,3 @@ def _is_delimiter(state: StateBlock, line: int) -> bool:
 
 def _line(state: StateBlock, line: int) -> Span:
     return Span(state.bMarks[line] + state.tShift[line], state.eMarks[line])
-
-
-def row_bounds(text: str, line: Span) -> tuple[list[int], bool]:
-    """Return the offsets before each cell of a row and after its last, and whether a last pipe is written.
-
-    A backslash before a pipe always escapes it, as on GitHub.
-    """
-    start, end = line
-    while end > start and text[end - 1] in " \t":
-        end -= 1
-    inner = start + 1 if text.startswith("|", start) else start
-    pipes = [match.start() for match in _PIPE.finditer(text, inner, end)]
-    closed = bool(pipes) and pipes[-1] == end - 1
-    return ([inner - 1, *pipes] if closed else [inner - 1, *pipes, end]), closed
-
-
-def width(text: str, line: Span) -> int:
-    """Return the number of cells of a row; a pipe alone is none."""
-    return len(row_bounds(text, line)[0]) - 1 if text[line.start : line.end].strip(" \t") != "|" else 0

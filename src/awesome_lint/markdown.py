@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from awesome_lint.blocks import block_tokens, row_bounds
+from awesome_lint.blocks import block_tokens
 from awesome_lint.content import ContentReader, Mapped
 from awesome_lint.definitions import definitions_in
 from awesome_lint.document import (
@@ -26,6 +26,7 @@ from awesome_lint.document import (
     Table,
 )
 from awesome_lint.html import comments_in, headings_in, links_in
+from awesome_lint.rows import row_bounds
 from awesome_lint.source import Source, Span
 
 if TYPE_CHECKING:
