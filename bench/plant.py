@@ -2,7 +2,7 @@
 
 usage: python bench/plant.py [--seed N] [--each N] [--rule RULE] [--misses] [LIST...]
 
-Without lists, those of the folder that AWESOME_LINT_CORPUS names are taken. `bench/defects.py` says what is planted.
+Without lists, those of the folder that AWESOME_LINT_CORPUS names are taken. `bench/defects/` says what is planted.
 A defect's line must be free of findings before. Each copy is read and linted with the default rules.
 """
 
@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from defects import KINDS, Defect, Kind, Page
+from defects import KINDS
+from defects.page import Defect, Kind, Page
 
 from awesome_lint.diagnostic import Severity
 from awesome_lint.linter import lint

@@ -13,12 +13,21 @@ from awesome_lint.linter import lint
 from awesome_lint.reading import read
 from awesome_lint.registry import ActiveRule
 from awesome_lint.rule import Context, Rule
-from awesome_lint.rules import blank_lines, final_newline, heading_layout, list_layout, table_layout, trailing_space
+from awesome_lint.rules import (
+    blank_lines,
+    break_layout,
+    final_newline,
+    heading_layout,
+    list_layout,
+    table_layout,
+    trailing_space,
+)
 from awesome_lint.source import Source
 
 CONTEXT = Context(dt.date(2026, 11, 1))
 RULES = [
-    module.RULE for module in (blank_lines, final_newline, heading_layout, list_layout, table_layout, trailing_space)
+    module.RULE
+    for module in (blank_lines, break_layout, final_newline, heading_layout, list_layout, table_layout, trailing_space)
 ]
 BULLETS = "- x\n" * 16
 NESTED = "- x\n  - y\n" * 12

@@ -199,7 +199,7 @@ def test_per_file_ignores(folder: Path) -> None:
             "error: `--select`: unknown rule or group `invalid-dat`; did you mean `invalid-date`?",
         ),
         (("check", "--today", "tomorrow"), "unexpected `tomorrow`, expected a day such as 2026-11-01"),
-        (("check", "--online"), "`--online` is not available in this version; checks are offline"),
+        (("check", "--timeout", "0"), "Invalid value for '--timeout': 0.0 is not in the range 0<x<=600"),
         (("check", "--isolated", "--config", "a.md"), "`--config` and `--isolated` exclude each other"),
         (("fix", "--diff", "--output-format", "json"), "`--output-format json` needs standard output for itself"),
         (("explain", "invalid-dat"), "error: no rule `invalid-dat`; did you mean `invalid-date`?"),

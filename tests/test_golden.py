@@ -1,16 +1,19 @@
 """What fixing writes: golden/RULE/CASE/input.md becomes expected.md.
 
 ``defaults`` stands for all rules that are on by default; a case whose name starts with ``unsafe`` is
-fixed with unsafe fixes too.
+fixed with unsafe fixes too. A case may have ``facts.json``, in the form of rule pages.
 """
 
 import datetime as dt
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from awesome_lint.config import Config
 from awesome_lint.diagnostic import Applicability
+from awesome_lint.facts import from_mapping
 from awesome_lint.fixer import fix
 from awesome_lint.registry import ActiveRule, activate
 from awesome_lint.rendering import html
@@ -31,15 +34,21 @@ def active(name: str) -> tuple[ActiveRule, ...]:
     return (ActiveRule(rules[name], defaults),)
 
 
+def context_of(case: Path) -> Context:
+    facts = case / "facts.json"
+    return replace(CONTEXT, facts=from_mapping(json.loads(facts.read_text("utf-8")))) if facts.exists() else CONTEXT
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
 def test_golden(case: Path) -> None:
     rules, unsafe = active(case.parent.name), case.name.startswith("unsafe")
     before = Source.decode((case / "input.md").read_bytes())
     expected = (case / "expected.md").read_bytes()
-    result = fix(before, rules, CONTEXT, unsafe=unsafe)
+    context = context_of(case)
+    result = fix(before, rules, context, unsafe=unsafe)
     assert result.source.encode().decode() == expected.decode()
     assert result.source.text != before.text
-    assert fix(result.source, rules, CONTEXT, unsafe=unsafe).source is result.source
+    assert fix(result.source, rules, context, unsafe=unsafe).source is result.source
 
 
 def test_every_rule_with_fixes_has_a_case() -> None:

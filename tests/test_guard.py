@@ -24,6 +24,8 @@ LIST = "# One\n\n- [a](https://a.example) text\n- [b](https://b.example) text\n\
         ("| a |\n| - |\n| c | |\n", "| a |\n| - |\n| c |\n"),
         ("> a  \n> b\n", ">  a  \n>  b\n"),
         ("1. a\n1. b\n", "1. a\n2. b\n"),
+        ("a  \nb\\\nc\n", "a\\\nb  \nc\n"),
+        ("> - a   \n>   b\n", "> - a\\\n>   b\n"),
     ],
 )
 def test_layout_that_shows_alike_holds(before: str, after: str) -> None:
@@ -35,6 +37,13 @@ def test_layout_that_shows_alike_holds(before: str, after: str) -> None:
     [
         ("a\n", "b\n"),
         ("a  \nb\n", "a\nb\n"),
+        ("a\\\nb\n", "a\nb\n"),
+        ("a\\\n", "a\n"),
+        ("`a\\\nb`\n", "`a\nb`\n"),
+        ("a\\\\\nb\n", "a\\\nb\n"),
+        ("[a]: b\\\n", "[a]: b\n"),
+        ("<p>\\\na</p>\n", "<p>\na</p>\n"),
+        ("```\na\\\n```\n", "```\na\n```\n"),
         ("a\u00a0\n", "a\n"),
         ("`a  b`\n", "`a b`\n"),
         ("- a\n- b\n", "- a\n\n- b\n"),

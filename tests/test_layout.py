@@ -12,7 +12,15 @@ from awesome_lint.guard import LayoutGuard
 from awesome_lint.reading import read
 from awesome_lint.registry import ActiveRule
 from awesome_lint.rule import Context, Rule
-from awesome_lint.rules import blank_lines, final_newline, heading_layout, list_layout, table_layout, trailing_space
+from awesome_lint.rules import (
+    blank_lines,
+    break_layout,
+    final_newline,
+    heading_layout,
+    list_layout,
+    table_layout,
+    trailing_space,
+)
 from awesome_lint.source import Source
 
 CONTEXT = Context(dt.date(2026, 11, 1))
@@ -24,7 +32,7 @@ def active(rule: Rule, **options: object) -> ActiveRule:
 
 LAYOUT = [
     active(module.RULE)
-    for module in (blank_lines, final_newline, heading_layout, list_layout, table_layout, trailing_space)
+    for module in (blank_lines, break_layout, final_newline, heading_layout, list_layout, table_layout, trailing_space)
 ]
 
 

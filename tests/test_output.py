@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Related, Severity
 from awesome_lint.output import json as json_output
 from awesome_lint.output.diff import unified
-from awesome_lint.output.report import Failure, FileReport, Totals
+from awesome_lint.output.report import Failure, FileReport, Report, Surroundings, Totals
 from awesome_lint.output.terminal import Style, shorten, visible, wants_color, window
 from awesome_lint.output.text import concise, full, repaired, summary
 from awesome_lint.rule import Rule
@@ -57,6 +58,14 @@ def test_nothing_that_is_shown_can_move_the_cursor(text: str) -> None:
     shown = visible(text)
     assert visible(shown) == shown
     assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or 0x202A <= ord(char) <= 0x202E for char in shown)
+
+
+def test_a_window_on_a_line_as_long_as_a_file_is_as_fast() -> None:
+    line = "标题 | x" * 20_000
+    start = time.perf_counter()
+    shown = [window(line, at, at + 2, 76) for at in range(0, len(line), 500)]
+    assert time.perf_counter() - start < 5  # the whole line was measured for each: half a minute
+    assert all(width(each.text) <= 76 and each.text.endswith("…") for each in shown[:-5])
 
 
 @given(st.text(alphabet="ab 中文\u200b✅\t", max_size=120), st.data(), st.integers(20, 60))
@@ -291,9 +300,7 @@ def test_json_has_every_finding_with_places_in_characters() -> None:
     text = "标题\nBAD\n"
     fix = Fix("Write `OK`", (Edit(3, 6, "OK"),))
     file = report(text, finding(text, "BAD", fix=fix, related=(Related(Span(0, 2), "here"),)), path="列表.md")
-    totals = Totals()
-    totals.add(file)
-    data = json_output.report(list(json_output.findings(file)), [Failure("b.md", "invalid")], totals)
+    data = json_output.render(Report((file,), (Failure("b.md", "invalid"),)), Surroundings())
     assert "列表".encode() in data
     start, end = {"line": 2, "column": 1, "offset": 3}, {"line": 2, "column": 4, "offset": 6}
     related_start, related_end = {"line": 1, "column": 1, "offset": 0}, {"line": 1, "column": 3, "offset": 2}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -13,9 +14,12 @@ import pytest
 from awesome_lint import lint
 from awesome_lint.config import Config, Selection, parse
 from awesome_lint.errors import ConfigError
+from awesome_lint.fixer import fix
 from awesome_lint.kinds import of_option
 from awesome_lint.presets import AWESOME, PRESETS
 from awesome_lint.registry import activate, all_rules
+from awesome_lint.rule import Context
+from awesome_lint.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,12 +50,22 @@ def test_a_preset_names_rules_and_options_that_exist() -> None:
 
 
 def test_a_preset_adds_to_the_defaults() -> None:
-    assert names(Selection(preset="awesome")) == DEFAULT | set(AWESOME.rules)
+    assert names(Selection(preset="awesome")) == DEFAULT - set(AWESOME.instead_of) | set(AWESOME.rules)
+
+
+def test_a_presets_own_form_takes_the_place_of_the_learned_one() -> None:
+    dated = "".join(
+        f"- 2024-{n % 12 + 1:02} [Tool {n} x](https://e{n}.example): Thing number {n}.\n" for n in range(24)
+    )
+    source = Source(f"# T\n\n## A\n\n{dated}- [Odd](https://odd.example): Thing odd here.\n")
+    result = fix(source, activate(Config((Selection(preset="awesome"),))), Context(dt.date(2026, 11, 1)), unsafe=True)
+    assert "[Odd](https://odd.example) - Thing" in result.source.text
+    assert "entry-off-template" in names(Selection(extend_select=("entry-off-template",), preset="awesome"))
 
 
 def test_select_and_ignore_stand_above_a_preset() -> None:
     assert names(Selection(("dates",), preset="awesome")) == names(Selection(("dates",)))
-    assert names(Selection(ignore=("style",), preset="awesome")) == DEFAULT | {
+    assert names(Selection(ignore=("style",), preset="awesome")) == DEFAULT - set(AWESOME.instead_of) | {
         name for name in AWESOME.rules if name in ("cross-listed-entry", "empty-link")
     }
     assert "cjk-spacing" in names(Selection(extend_select=("cjk-spacing",), preset="awesome"))

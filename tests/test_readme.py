@@ -54,6 +54,17 @@ def test_the_configuration_shown_is_one() -> None:
     assert [each.rule for each in config.ignored] == ["duplicate-entry"]
 
 
+def test_the_configuration_of_going_online_is_one() -> None:
+    shown = README.read_text(encoding="utf-8").split("How the network is asked:\n\n```toml\n")[1].split("```")[0]
+    config = parse(shown, "README.md", pyproject=True)
+    assert config is not None
+    assert config.online is not None
+    assert config.online.skips("https://intranet.example/a")
+    assert config.online.skips("https://tea.example/old/a")
+    assert not config.online.skips("https://tea.example/new")
+    assert config.online.hosts["tea.example"].headers == {"accept-language": "en"}
+
+
 def test_the_schema_is_where_editors_are_sent() -> None:
     assert f"#:schema {URL}\n" in README.read_text(encoding="utf-8")
     assert URL.endswith(f"/main/{(README.parent / 'awesome-lint.schema.json').name}")

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from awesome_lint import linter
+from awesome_lint import fix, linter
 from awesome_lint.diagnostic import Applicability, Diagnostic
 from awesome_lint.reading import read
 from awesome_lint.registry import ActiveRule, all_rules
@@ -112,3 +112,13 @@ def test_a_pipe_inside_a_link_s_text_is_the_fault_of_its_row() -> None:
     assert found.fix
     assert found.fix.applicability is UNSAFE
     assert f"| [Hearing \\| moss]({URL}) | c |" in Source.of(text).edited(found.fix.edits).text
+
+
+def test_a_row_cut_by_a_pipe_is_mended_with_the_cells_behind_it() -> None:
+    text = (
+        "| Date | Title | Venue | Code |\n| --- | --- | --- | --- |\n"
+        f"| 2025-11 | [Hearing|moss]({URL}) | Moss Letters | [code](https://example.org/code) |\n"
+    )
+    result = fix(text, unsafe=True)
+    assert result.faults == ()
+    assert f"| 2025-11 | [Hearing\\|moss]({URL}) | Moss Letters | [code]" in result.source.text

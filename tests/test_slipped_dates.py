@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from awesome_lint import linter
+from awesome_lint.diagnostic import Applicability
 from awesome_lint.reading import read
 from awesome_lint.reading.dates import odd_dates
 from awesome_lint.registry import ActiveRule, all_rules
@@ -119,3 +120,28 @@ def test_a_list_s_own_odd_form_is_its_convention() -> None:
     assert lint(text) == []
     (found,) = lint(text.replace("[202304]", "[2023-04]"))
     assert found.message.startswith("Unexpected date form `2023-04`")
+
+
+@pytest.mark.parametrize("date", ["(2023-06)", "（2023-06）", "【2023-06】"])
+def test_a_date_in_other_brackets_is_one_finding_and_a_safe_fix(date: str) -> None:
+    (found,) = lint(items(date))
+    assert (found.rule, found.message) == (
+        "mixed-date-form",
+        f"Unexpected brackets in `{date}`, expected `[2023-06]`, as 11 entries here have it",
+    )
+    assert found.fix
+    assert found.fix.applicability is Applicability.SAFE
+    assert Source.of(items(date)).edited(found.fix.edits).text == items("[2023-06]")
+
+
+def test_brackets_that_would_make_a_link_are_written_by_hand() -> None:
+    (found,) = lint(items("(2023-06)(https://example.org)"))
+    assert found.fix
+    assert found.fix.applicability is Applicability.MANUAL
+
+
+def test_brackets_without_a_habit_stay() -> None:
+    half = items("[2023-06]").replace("[2023-0", "(2023-0").replace("]", ")", 9)
+    assert not [found for found in lint(half) if "brackets" in found.message]
+    assert lint("\n".join(items("(2023-06)").split("\n")[:8])) == []
+    assert lint(items("2023-06")) == []

@@ -8,6 +8,7 @@ import pytest
 
 from awesome_lint import linter
 from awesome_lint.diagnostic import Applicability, Diagnostic
+from awesome_lint.fixer import fix
 from awesome_lint.reading import read
 from awesome_lint.registry import ActiveRule, all_rules
 from awesome_lint.rule import Context
@@ -134,3 +135,41 @@ def test_markdown_inside_html_is_told() -> None:
         '<img alt="[a](https://example.org/yew)" src="https://example.org/a.png">\n',
     ):
         assert lint(fine) == []
+
+
+LINE = "| 2024-06 | [The moss](https://example.org/moss) | [code](https://github.com/moss/ear) |"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        LINE.replace("06 | [", "06\n| ["),
+        LINE.replace(") | [", ") |\n[", 1),
+        LINE.replace(") | [", ")\n| [", 1),
+        LINE.replace(") | [", ") |\n | [", 1),
+        LINE.replace("06 | [", "06 |\n[", 1),
+    ],
+)
+def test_a_row_on_two_lines_is_one_finding_and_no_fix_pads_it(broken: str) -> None:
+    text = table(f"{broken}\n")
+    (found,) = [each for each in lint(text) if each.rule not in ("unsorted-entry", "table-layout")]
+    assert (found.rule, found.fix and found.fix.applicability) == ("missing-cell", Applicability.MANUAL)
+    assert found.message.startswith("Unexpected line break")
+    source = Source.of(text)
+    assert found.fix
+    assert f"{LINE}\n" in source.edited(found.fix.edits).text
+    assert fix(source, DEFAULTS, Context(dt.date(2026, 11, 1))).source is source
+
+
+@pytest.mark.parametrize(
+    ("lines", "rules"),
+    [
+        (["| 2024-06 | [The moss](https://example.org/moss) |", "| 2024-06 | [A fern](https://example.org/a) |"], 2),
+        (["| 2024-06 | [The moss](https://example.org/moss) |", row(3).rstrip(), "| 2024-06 |"], 2),
+        (["| **2024** |", "| 2024-06 | [The moss](https://example.org/moss) |"], 1),
+    ],
+)
+def test_short_rows_that_make_no_whole_one_are_told_one_by_one(lines: list[str], rules: int) -> None:
+    found = [each for each in lint(table(*(f"{line}\n" for line in lines))) if each.rule == "missing-cell"]
+    assert len(found) == rules
+    assert all(each.message.startswith("Unexpected end of row") for each in found)

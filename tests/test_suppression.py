@@ -227,3 +227,21 @@ def test_a_misspelt_suppression_is_reported_with_the_likely_word(text: str, mess
     reported = unused(text)
     assert [diagnostic.message for diagnostic in reported] == [message]
     assert mended(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("<table>\n{}\n<tr><td>BAD</td></tr>\n<tr><td>BAD</td></tr>\n</table>\n", [4]),
+        (
+            '<ul>\n{}\n<li>\n<a href="https://a.org">a</a>\nBAD\n</li>\n<li><a href="https://b.org">BAD</a></li>\n</ul>\n',
+            [7],
+        ),
+        ("<p>BAD\n{}\n<!-- note -->\nBAD\nBAD</p>\n", [1, 5]),
+        ("<p>BAD\n{}</p>\n\nBAD\n", [1, 4]),
+        ("<p>BAD</p>\n{}\n\nBAD\n", [1]),
+        ("<div>\n{}\n\n- BAD\n- BAD\n\n</div>\n", []),
+    ],
+)
+def test_ignore_alone_inside_html_covers_the_row_or_the_line_below(text: str, left: list[int]) -> None:
+    assert lines(text.format("<!-- awesome-lint ignore bad-word -->")) == left

@@ -15,6 +15,10 @@ _MISSPELT = re.compile(
 )
 _NO_SLASHES = re.compile(r"https?:(?=[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$))", re.IGNORECASE)
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?(?P<host>\[[^\]]*\]|[^/?#:]*)(?::\d*)?", re.IGNORECASE)
+# `http://raspberrypi/`, `http://printer:631/jobs`: machines of a network at home have no certificates.
+_AT_HOME = re.compile(
+    r"http://[a-z][\w-]*(?:/?|:\d+(?:[/?#]\S*)?)|(?:https?:)?//localhost(?:[:/?#]\S*)?", re.IGNORECASE
+)
 _AGAIN = re.compile(r"https?:/{1,2}(?=[\w\[])", re.IGNORECASE)
 _BACKSLASHES = re.compile(r"https?:\\{1,2}(?=[\w-]+\.)", re.IGNORECASE)
 _OWN_DISK = re.compile(r"file:/|[A-Za-z]:\\", re.IGNORECASE)
@@ -163,7 +167,7 @@ def _odd_host(address: str) -> Better | None:
     host = match["host"]
     if not host:
         return Better("address without a host")
-    if ("." not in host and host.lower() != "localhost" and not host.startswith("[")) or re.search(
+    if ("." not in host and not host.startswith("[") and not _AT_HOME.fullmatch(address)) or re.search(
         r"[,;]|\.\.|^\.", host
     ):
         return Better(f"host `{host}`")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_lint.document import Document, Link
+    from awesome_lint.source import Span
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -26,7 +27,17 @@ def written(document: Document, link: Link) -> str:
     text, target = document.source.slice(link.url), link.target
     if text == target or (link.kind is LinkKind.BARE and target.endswith(text)):
         return text
-    return text if unescape(_ESCAPED.sub(r"\1", text)).strip() == target else ""
+    return text if is_written_as(target, text) else ""
+
+
+def is_written_as(target: str, text: str) -> bool:
+    """Whether *text*, with its escapes and entities, is the address *target*."""
+    return text == target or unescape(_ESCAPED.sub(r"\1", text)).strip() == target
+
+
+def place_of(document: Document, link: Link) -> Span:
+    """Return where to tell of *link*: its address, or all of it where that is not surely written there."""
+    return link.url if written(document, link) else link.span
 
 
 def written_addresses(document: Document) -> Iterator[tuple[Link, str]]:

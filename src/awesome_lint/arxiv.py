@@ -52,6 +52,11 @@ _FORMS = {
 }
 
 
+_OTHER_PAGE = re.compile(
+    r"/+(?P<page>[a-z]{2,5})/+(?=(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?(?:\.pdf)?/?(?:[?#]|$))", re.IGNORECASE
+)
+
+
 class ArxivId(NamedTuple):
     """An identifier: ``text`` is canonical, without version and subject class (``2308.12966``, ``math/0611800``)."""
 
@@ -141,6 +146,22 @@ def from_url(url: str) -> ArxivLink | None:
     if not prefix:
         return None
     return _link(url, host, (prefix[1] or "").lower(), prefix.end())
+
+
+def unknown_page(url: str) -> tuple[int, str] | None:
+    """Return offset and name of the page where arXiv's own address names a paper and a page that arXiv has not."""
+    address = _ADDRESS.match(url)
+    if not address or not (address[1].lower() == "arxiv.org" or address[1].lower().endswith(".arxiv.org")):
+        return None
+    found = _OTHER_PAGE.match(url, address.end())
+    if (
+        not found
+        or address[1].lower() in _FORMS
+        or _PAPER.match(url, address.end())
+        or _ARCHIVES.fullmatch(found["page"])
+    ):
+        return None
+    return found.start("page"), found["page"]
 
 
 def _link(url: str, host: str, kind: str, start: int) -> ArxivLink:

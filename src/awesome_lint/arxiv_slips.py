@@ -73,6 +73,11 @@ def repair(text: str, near: Iterable[str] = ()) -> Repair | None:
     return None
 
 
+def page_meant(page: str) -> str:
+    """Return arXiv's page that *page* is one slip away from, or nothing."""
+    return next((meant for meant in ("abs", "pdf", "html") if one_slip(page.lower(), meant)), "")
+
+
 def ids_in(text: str) -> Iterator[str]:
     """Yield the valid identifiers of the newer form that *text* mentions."""
     return (match.group() for match in _MENTION.finditer(text) if parse_id(match.group()))

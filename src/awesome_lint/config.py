@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from awesome_lint.ignoring import Ignored
+    from awesome_lint.online_settings import OnlineSettings
     from awesome_lint.settings import Ignores, RuleSettings
 
 # How the settings are read is imported where there are some: most lists have none.
@@ -27,6 +28,7 @@ LAYOUTS: Mapping[str, Mapping[str, Mapping[str, Any]]] = MappingProxyType(
         "document": {
             "document-layout": {"mdformat": True},
             "blank-lines": {"style": "one"},
+            "break-layout": {"style": "backslash"},
             "heading-layout": {"style": "atx", "closing": "none"},
         },
         "off": {},
@@ -53,7 +55,8 @@ class Config:
     of ``fail_on`` or worse fails the run; None fails none. ``exclude`` and ``per_file_ignores`` hold
     glob patterns for paths relative to the folder of the file that they were read from. ``ignored``
     silences rules for single entries. ``columns`` gives roles to the columns of tables by their
-    headers, each as ``reading.columns.key`` writes it. ``given`` are the settings as they were written.
+    headers, each as ``reading.columns.key`` writes it. ``online`` says how the network is asked. ``given`` are the
+    settings as they were written.
     """
 
     selections: tuple[Selection, ...] = ()
@@ -64,6 +67,7 @@ class Config:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ignored: tuple[Ignored, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
+    online: OnlineSettings | None = None
     given: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     def fails(self, severity: Severity | None) -> bool:
@@ -136,6 +140,7 @@ def from_mapping(table: Mapping[str, Any], where: str = "configuration") -> Conf
         read.get("per-file-ignores", ()),
         ignore.entries if ignore else (),
         read.get("columns", {}),
+        read.get("online"),
         MappingProxyType(dict(table)),
     )
 

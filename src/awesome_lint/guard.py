@@ -12,7 +12,7 @@ from awesome_lint.document import LinkKind, List, Opaque, walk
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from awesome_lint.document import Cell, Document
     from awesome_lint.source import Edit
@@ -43,7 +43,7 @@ class LayoutGuard:
         """
         return (
             self._page(before) == self._page(after)
-            and _characters(before.source.text) == _characters(after.source.text)
+            and _characters(before) == _characters(after)
             and _texts(before) == _texts(after)
         )
 
@@ -56,20 +56,46 @@ class LayoutGuard:
         return self._pages[text]
 
 
-def _characters(text: str) -> str:
-    """Return all that layout may not touch: markers, numbers of items, pipes, rules and blanks are its own."""
-    return _NUMBER.sub(r"\1", text).translate(_MARKUP)
+def _characters(document: Document) -> str:
+    """Return all that layout may not touch: its own are markers, items' numbers, pipes, rules, blanks, hard breaks."""
+    text = document.source.text
+    last, pieces = 0, []
+    for at in _break_signs(document):
+        pieces.append(text[last:at])
+        last = at + 1
+    return _NUMBER.sub(r"\1", "".join((*pieces, text[last:]))).translate(_MARKUP)
+
+
+def _break_signs(document: Document) -> list[int]:
+    """Return the offsets of the backslashes that are hard breaks: right before the newline of one."""
+    text = document.source.text
+    return sorted(
+        inline.span.start
+        for content in document.contents
+        if content.exact
+        for inline in content.inlines
+        if inline.kind == "break" and text.startswith("\\\n", inline.span.start)
+    )
 
 
 def _texts(document: Document) -> list[tuple[str, bool]]:
     """Return the raw text of every content in order, and whether it is hidden beyond a table's header."""
     text = document.source.text
+    signs = frozenset(_break_signs(document))
     hidden = {cell.content.span for table in document.tables for row in table.rows for cell in row.overflow}
     return [
-        (_LINE_START.sub("\n", text[content.span.start : content.span.end]), content.span in hidden)
+        (_LINE_START.sub("\n", _without(text, content.span, signs)), content.span in hidden)
         for content in document.contents
         if content.span.start < content.span.end
     ]
+
+
+def _without(text: str, span: Span, signs: Collection[int]) -> str:
+    """Return the text of *span* without the characters at *signs*."""
+    raw = text[span.start : span.end]
+    if "\\\n" not in raw:
+        return raw
+    return "".join(char for at, char in enumerate(raw, span.start) if at not in signs)
 
 
 def content_fault(before: Document, after: Document, edits: Sequence[Edit]) -> Fault | None:
@@ -123,15 +149,18 @@ def _texts_of(document: Document) -> Iterator[_Thing]:
 def _lost(before: Iterable[_Thing], after: Iterable[_Thing], moved: _Moved, noun: str) -> Fault | None:
     now = set(after)
     kept = set()
+    cut = set()
     for thing in before:
         if moved.touches(thing.span):
+            cut.add((moved.start(thing.span.start), thing.nature))
             continue
         image = _Thing(Span(moved.start(thing.span.start), moved.end(thing.span.end)), thing.nature)
         if image not in now:
             return Fault(f"{noun} outside the edits changed or vanished", thing.span.start)
         kept.add(image)
     for thing in sorted(now - kept, key=lambda thing: thing.span):
-        if not moved.near(thing.span):
+        # What is left of a thing that an edit cut in two begins where the whole did.
+        if not moved.near(thing.span) and (thing.span.start, thing.nature) not in cut:
             return Fault(f"{noun} appeared outside the edits", moved.last_before(thing.span))
     return None
 

@@ -9,6 +9,7 @@ from awesome_lint import titles
 from awesome_lint.enclosing import innermost
 from awesome_lint.identity import identity_of
 from awesome_lint.registry import stands_for
+from awesome_lint.spans import ByPlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -79,6 +80,8 @@ class _Places:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._entry_of = innermost(document.entries)
+        self._addresses = ByPlace(document.links, lambda link: link.url)
+        self._spans = ByPlace(document.links, lambda link: link.span)
 
     def belong(self, span: Span, ignored: Ignored) -> bool:
         """Whether *span* is a place that *ignored* means."""
@@ -98,6 +101,5 @@ class _Places:
 
     def _links(self, span: Span, entry: Entry | None) -> Sequence[Link]:
         """Return the link whose address the place is part of; else those of the entry, or those at the place."""
-        links = self._document.links
-        about = [link for link in links if link.url.contains(span)]
-        return about or (entry.links if entry else [link for link in links if link.span.overlaps(span)])
+        about = [link for link in self._addresses.overlapping(span) if link.url.contains(span)]
+        return about or (entry.links if entry else self._spans.overlapping(span))

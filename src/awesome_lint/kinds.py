@@ -96,11 +96,17 @@ def strings(item: Kind | None = None) -> Kind:
 
 def _simple(kind: type, name: str, expected: str) -> Kind:
     def read(value: object, where: str) -> object:
-        if type(value) is not kind:  # `true` is an `int`, too
+        if type(value) is not kind:
             raise mistyped(value, where, expected)
         return value
 
     return Kind(read, lambda: {"type": name})
+
+
+def _number(value: object, where: str) -> int:
+    if type(value) is not int or value < 0:  # `true` is an `int`, too
+        raise mistyped(value, where, "a whole number, 0 or more")
+    return value
 
 
 def table(value: object, where: str) -> Mapping[str, Any]:
@@ -149,7 +155,7 @@ NAME = named('the name of a rule or group, such as `"dates"`')
 """A rule, a group or ``all``."""
 NAMES = strings(NAME)
 BOOLEAN = _simple(bool, "boolean", "`true` or `false`")
-NUMBER = _simple(int, "integer", "a whole number")
+NUMBER = Kind(_number, lambda: {"type": "integer", "minimum": 0})
 STRING = _simple(str, "string", "a string")
 _BY_TYPE: Mapping[type, Kind] = MappingProxyType({bool: BOOLEAN, int: NUMBER, str: STRING})
 

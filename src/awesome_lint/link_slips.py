@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.document import LinkKind
+from awesome_lint.running import ESCAPED, LINK, OTHER, brackets, running_text, short, shown
 from awesome_lint.sign_slips import HINT, SignSlip, lone_angles, sign_slips
 from awesome_lint.source import Edit, Span
 
@@ -14,18 +16,14 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Content, Link
 
-# What is no plain text is masked, so that offsets stay and brackets inside it do not count.
-_LINK, _IMAGE, _OTHER = "\ue000", "\ue001", "\ue002"
-_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
-
 _URL = r"https?://(?:[^\s()<>\[\]|（）]|\([^\s()]*\))+"
 _HINT = re.compile(rf"\][ \t]*[(（]|\[[^\[\]\n]*\(|\[https?://|{HINT}")
 _TAIL = re.compile(rf"\](?P<gap>[ \t]*)(?P<open>[(（])[ \t]*(?P<url>{_URL})(?P<close>[ \t]*[)）])?")
 _FILE = re.compile(
     r"\]\((?P<url>[^()\n<>\" \t]*[ \t][^()\n<>\"]{0,200}\.(?:md|pdf|png|jpe?g|gif|html?|ipynb|txt))[ \t]*\)"
 )
-_HEAD = re.compile(rf"\[(?P<label>[^\[\]()\n{_LINK}]+)\((?P<url>{_URL})\)")
-_TURNED = re.compile(rf"(?<![\w)\]])\((?P<label>[^()（）\[\]\n{_LINK}]+)\)\[(?P<url>{_URL})\]")
+_HEAD = re.compile(rf"\[(?P<label>[^\[\]()\n{LINK}]+)\((?P<url>{_URL})\)")
+_TURNED = re.compile(rf"(?<![\w)\]])\((?P<label>[^()（）\[\]\n{LINK}]+)\)\[(?P<url>{_URL})\]")
 _AS_REFERENCE = re.compile(rf"\]\[(?P<url>{_URL})\]")
 _BARE_HEAD = re.compile(rf"\[(?P<url>{_URL})\)")
 _UNCLOSED_IMAGE = re.compile(rf"!\[[^\[\]]*\]\((?P<url>{_URL})$")
@@ -35,12 +33,13 @@ _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 _CLOSED_LATER = re.compile(r"[^()（）\[\]]*[)）]")
 _BLANKS_INSIDE = re.compile(r"(?P<rest>[ \t]+[^()\n]*?)[ \t]*\)")
 _SPACED_HOST = re.compile(r"(?:[\w-]+[ \t]*\.[ \t]*)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
-_TASK_BOX = re.compile(r"[ xX]")
+# A box, or a remark inside a quotation: `[sic] (https://…)`.
+_REMARK = re.compile(r"[ xX]|sic!?|\.\.\.|…|emphasis (?:added|mine)", re.IGNORECASE)
 _NUMBER_OR_NOTE = re.compile(r"\d+|\^.*")
 # A label that was opened by another bracket, or by a closing one.
 _WRONG_CLOSING = {"】": "【", "］": "［", "〕": "〔", "}": "{"}
-_WRONG_OPENING = re.compile(rf"(?:^|(?<=[\s:：,，*_]))[\](（{{【](?P<label>[^\[\](){{}}（）【】\n{_LINK}]+)$")
-_WHOLE_START = re.compile(rf"(?:^|\n)[ \t]*(?P<label>\w[^\[\](){{}}:：|\n{_LINK}{_OTHER}*_]*)$")
+_WRONG_OPENING = re.compile(rf"(?:^|(?<=[\s:：,，*_]))[\](（{{【](?P<label>[^\[\](){{}}（）【】\n{LINK}]+)$")
+_WHOLE_START = re.compile(rf"(?:^|\n)[ \t]*(?P<label>\w[^\[\](){{}}:：|\n{LINK}{OTHER}{ESCAPED}*_]*)$")
 
 
 # What stands between two links, before the text of the second.
@@ -48,12 +47,18 @@ _BETWEEN = " \t\n/,;|·、，和&"
 
 
 class Slip(NamedTuple):
-    """A broken link: its place, what is wrong, and the edits that make it a link, for certain or not."""
+    """A broken link: its place, what is wrong, and the edits that make it a link, for certain or not.
+
+    ``reach`` is where that ends which the edits move to another cell, 0 where they move nothing. One
+    that is a ``habit`` is a slip where few links of a file are like it; what many are is meant.
+    """
 
     span: Span
     message: str
     edits: tuple[Edit, ...] = ()
     certain: bool = False
+    reach: int = 0
+    habit: bool = False
 
 
 def may_slip(content: Content) -> bool:
@@ -67,7 +72,7 @@ def slips_in(text: str, content: Content) -> Iterator[Slip]:
     Inside a bare address no bracket makes a link: GitHub takes it for a part of the address. Nor is there a fix
     where one that ends before its bare address would set a ``[`` free: addresses behind it would be no links.
     """
-    bare = [link.span for link in content.links if link.kind is LinkKind.BARE]
+    bare = sorted(link.span for link in content.links if link.kind is LinkKind.BARE)
     split = _split_by_pipe(text, content)
     if split:
         yield split
@@ -75,9 +80,15 @@ def slips_in(text: str, content: Content) -> Iterator[Slip]:
         start, end = slip.span
         if split and start < split.span.end:
             continue
-        inside = any(span.start < start < span.end for span in bare)
-        frees = any(span.start < end < span.end and "[" in text[end : span.end] for span in bare)
-        yield slip._replace(edits=()) if inside or frees else slip
+        around = _around(bare, end)
+        frees = around and "[" in text[end : around.end]
+        yield slip._replace(edits=()) if frees or _around(bare, start) else slip
+
+
+def _around(spans: list[Span], offset: int) -> Span | None:
+    """Return the one of *spans*, sorted and apart from each other, in the midst of which *offset* stands."""
+    at = bisect_left(spans, (offset,)) - 1
+    return spans[at] if at >= 0 and offset < spans[at].end else None
 
 
 def _split_by_pipe(text: str, content: Content) -> Slip | None:
@@ -89,12 +100,14 @@ def _split_by_pipe(text: str, content: Content) -> Slip | None:
         return None
     message = "Unexpected `|` in the text of a link, expected `\\|`: it ends the cell"
     at = head.start("pipe")
-    return Slip(Span(head.start(), tail.end()), message, (Edit(at, at, "\\"),), certain=True)
+    reach = text.find("\n", tail.end())
+    edits = (Edit(at, at, "\\"),)
+    return Slip(Span(head.start(), tail.end()), message, edits, certain=True, reach=len(text) if reach < 0 else reach)
 
 
 def _slips(text: str, content: Content) -> Iterator[Slip]:
     masked, at = running_text(text, content), content.span.start
-    pairs, lone = _brackets(masked)
+    pairs, lone = brackets(masked)
     for match in _TAIL.finditer(masked):
         slip = _tail(masked, match, pairs)
         if slip:
@@ -113,7 +126,7 @@ def _slips(text: str, content: Content) -> Iterator[Slip]:
     yield from (_moved(slip, at) for slip in _swapped(masked, pairs))
     yield from (_moved(_told(slip), at) for slip in (*sign_slips(masked, pairs), *lone_angles(masked)))
     for match in _BARE_HEAD.finditer(masked):
-        message = f"Unexpected `[` before an address, expected `[text]({_short(match['url'])})`"
+        message = f"Unexpected `[` before an address, expected `[text]({short(match['url'])})`"
         yield _moved(Slip(Span(*match.span()), message), at)
 
 
@@ -122,7 +135,7 @@ def unclosed_image(text: str, link: Link) -> Slip | None:
     match = _UNCLOSED_IMAGE.search(text, *link.label)
     if not match:
         return None
-    message = f"Unexpected end of an image, expected `)` after `{_short(match['url'])}`"
+    message = f"Unexpected end of an image, expected `)` after `{short(match['url'])}`"
     return Slip(Span(*match.span()), message, (Edit(match.end(), match.end(), ")"),), certain=True)
 
 
@@ -132,51 +145,21 @@ def no_opening(link: Link) -> Slip | None:
     if not match:
         return None
     start = link.span.start
-    message = f"Unexpected `]` without `[`, expected `[{_short(match['text'])}]({_short(match['url'])})`"
+    message = f"Unexpected `]` without `[`, expected `[{short(match['text'])}]({short(match['url'])})`"
     # A `[` behind the address comes free, and would keep GitHub from linking the bare addresses behind it.
     edits = () if "[" in link.text[match.end() :] else (Edit(start, start, "["),)
     return Slip(link.span, message, edits, certain=match.group() == link.text)
 
 
 def _told(slip: SignSlip) -> Slip:
-    url = _short(slip.url)
-    expected = f"[{_shown(slip.label)}]({url})" if slip.label else f"<{url}>"
-    return Slip(slip.span, f"Unexpected {slip.unexpected}, expected `{expected}`", slip.edits, slip.certain)
+    url = short(slip.url)
+    expected = f"[{shown(slip.label)}]({url})" if slip.label else f"<{url}>"
+    return Slip(slip.span, f"Unexpected {slip.unexpected}, expected `{expected}`", slip.edits, slip.certain, slip.habit)
 
 
 def _moved(slip: Slip, at: int) -> Slip:
     edits = tuple(Edit(edit.start + at, edit.end + at, edit.text) for edit in slip.edits)
     return slip._replace(span=Span(slip.span.start + at, slip.span.end + at), edits=edits)
-
-
-def running_text(text: str, content: Content) -> str:
-    """Return the text of *content* with links, code, tags and escapes blotted out; bare addresses stay."""
-    start = content.span.start
-    chars = list(_ESCAPE.sub(_OTHER * 2, text[start : content.span.end]))
-    for inline in sorted(content.inlines, key=_images_first):
-        link = inline.link
-        if inline.kind in ("code", "html") or (link and link.kind is not LinkKind.BARE):
-            mark = _OTHER if not link else _IMAGE if link.image else _LINK
-            first, last = inline.span.start - start, inline.span.end - start
-            chars[first:last] = mark * (last - first)
-    return "".join(chars)
-
-
-def _images_first(inline: object) -> bool:
-    link = getattr(inline, "link", None)
-    return not (link and link.image)
-
-
-def _brackets(masked: str) -> tuple[dict[int, int], set[int]]:
-    """Return each closing bracket that has an opening one with it, and the opening ones left alone."""
-    pairs: dict[int, int] = {}
-    opened: list[int] = []
-    for match in re.finditer(r"[\[\]]", masked):
-        if match.group() == "[":
-            opened.append(match.start())
-        elif opened:
-            pairs[match.start()] = opened.pop()
-    return pairs, set(opened)
 
 
 def _tail(masked: str, match: re.Match[str], pairs: dict[int, int]) -> Slip | None:
@@ -185,13 +168,13 @@ def _tail(masked: str, match: re.Match[str], pairs: dict[int, int]) -> Slip | No
     label = masked[opening + 1 : match.start()] if opening is not None else ""
     if opening is None:
         return _no_opening(masked, match) if match["close"] and not match["gap"] else None
-    if _LINK in label:
+    if LINK in label:
         return _around_link(masked, match) if match["close"] and not match["gap"] and match["open"] == "(" else None
     if not match["close"]:
         return _no_closing(masked, match, opening) if not match["gap"] and match["open"] == "(" else None
     shut = match["close"].strip(" \t") == "）"
     wide = match["open"] == "（" or shut
-    if _TASK_BOX.fullmatch(label) or not (match["gap"] or wide):
+    if _REMARK.fullmatch(label) or not (match["gap"] or wide):
         return None
     what = "blank between `]` and `(`"
     if wide:
@@ -202,7 +185,7 @@ def _tail(masked: str, match: re.Match[str], pairs: dict[int, int]) -> Slip | No
     # The wide one at the end may be another's: `（见 [a](https://…）`.
     another = shut and match["open"] == "(" and masked.count("（", 0, opening) > masked.count("）", 0, opening)
     certain = not _NUMBER_OR_NOTE.fullmatch(label) and not another
-    message = f"Unexpected {what}, expected `[{_shown(label)}]({_short(match['url'])})`"
+    message = f"Unexpected {what}, expected `[{shown(label)}]({short(match['url'])})`"
     return Slip(Span(opening, match.end()), message, tuple(edits), certain)
 
 
@@ -211,7 +194,7 @@ def _no_opening(masked: str, match: re.Match[str]) -> Slip:
     wrong, whole = _WRONG_OPENING.search(before), _WHOLE_START.search(before)
     found = wrong or whole
     label = found["label"] if found else ""
-    message = f"Unexpected `]` without `[`, expected `[{_shown(label) or 'text'}]({_short(match['url'])})`"
+    message = f"Unexpected `]` without `[`, expected `[{shown(label) or 'text'}]({short(match['url'])})`"
     if wrong:
         return Slip(
             Span(wrong.start(), match.end()), message, (Edit(wrong.start(), wrong.start() + 1, "["),), certain=True
@@ -224,10 +207,10 @@ def _no_opening(masked: str, match: re.Match[str]) -> Slip:
 
 def _around_link(masked: str, match: re.Match[str]) -> Slip:
     """Judge a link and ``text](address)`` in one bracket: links do not nest, so the second one lacks its ``[``."""
-    start = masked.rindex(_LINK, 0, match.start()) + 1
+    start = masked.rindex(LINK, 0, match.start()) + 1
     label = masked[start : match.start()].strip(_BETWEEN)
     start = masked.index(label, start)
-    message = f"Unexpected `]` without `[`, expected `[{_shown(label) or 'text'}]({_short(match['url'])})`"
+    message = f"Unexpected `]` without `[`, expected `[{shown(label) or 'text'}]({short(match['url'])})`"
     return Slip(Span(start, match.end()), message, (Edit(start, start, "["),) if label else ())
 
 
@@ -235,7 +218,7 @@ def _no_closing(masked: str, match: re.Match[str], opening: int) -> Slip:
     end, span = match.end("url"), Span(opening, match.end("url"))
     if inside := _BLANKS_INSIDE.match(masked, end):
         return _blank_inside(masked, match, inside, opening)
-    message = f"Unexpected end of a link, expected `)` after `{_short(match['url'])}`"
+    message = f"Unexpected end of a link, expected `)` after `{short(match['url'])}`"
     certain = bool(_LINE_END.match(masked, end)) and not _CLOSED_LATER.match(masked, end)
     certain = certain or masked.startswith("](", end)
     return Slip(span, message, (Edit(end, end, ")"),), certain)
@@ -255,16 +238,19 @@ def _blank_inside(masked: str, match: re.Match[str], inside: re.Match[str], open
 
 def _head(masked: str, match: re.Match[str], lone: set[int]) -> Slip:
     label = match["label"].rstrip(" \t")
-    message = f"Unexpected `(` after `[{_shown(label)}`, expected `[{_shown(label)}]({_short(match['url'])})`"
+    message = f"Unexpected `(` after `[{shown(label)}`, expected `[{shown(label)}]({short(match['url'])})`"
     wrong = label[-1:] in _WRONG_CLOSING and _WRONG_CLOSING[label[-1]] not in label
     if wrong:
         label = label[:-1].rstrip(" \t")
-        message = f"Unexpected `{match['label'].rstrip()[-1]}` after `[{_shown(label)}`, expected `]`"
+        message = f"Unexpected `{match['label'].rstrip()[-1]}` after `[{shown(label)}`, expected `]`"
     edit = Edit(match.start("label") + len(label), match.end("label"), "]")
     # Of two open brackets it is not certain which one the address ends.
     alone = match.start() in lone
-    certain = (wrong or label == match["label"]) and not (
-        alone and (match.start() - 1 in lone or masked[match.end() :][:1] == "]")
+    # An escape at the label's end was meant for something: a bracket that shows, or none.
+    certain = (
+        (wrong or label == match["label"])
+        and not label.endswith(ESCAPED)
+        and not (alone and (match.start() - 1 in lone or masked[match.end() :][:1] == "]"))
     )
     return Slip(Span(*match.span()), message, (edit,), certain)
 
@@ -280,7 +266,7 @@ def _swapped(masked: str, pairs: dict[int, int]) -> Iterator[Slip]:
 
 def _turned(match: re.Match[str]) -> Slip:
     label, url = match["label"], match["url"]
-    message = f"Unexpected `(text)[address]`, expected `[{_shown(label)}]({_short(url)})`"
+    message = f"Unexpected `(text)[address]`, expected `[{shown(label)}]({short(url)})`"
     (start, end), (url_start, url_end) = match.span("label"), match.span("url")
     edits = (Edit(start - 1, start, "["), Edit(end, url_start, "]("), Edit(url_end, url_end + 1, ")"))
     return Slip(Span(*match.span()), message, edits, certain=True)
@@ -290,19 +276,9 @@ def _as_reference(masked: str, match: re.Match[str], pairs: dict[int, int]) -> S
     """Judge ``[text][address]``, in which the address would be the name of a definition."""
     opening = pairs.get(match.start())
     label = masked[opening + 1 : match.start()] if opening is not None else ""
-    if not label or _LINK in label or _TASK_BOX.fullmatch(label):
+    if not label or LINK in label or _REMARK.fullmatch(label):
         return None
-    message = f"Unexpected brackets around an address, expected `[{_shown(label)}]({_short(match['url'])})`"
+    message = f"Unexpected brackets around an address, expected `[{shown(label)}]({short(match['url'])})`"
     edits = (Edit(match.start("url") - 1, match.start("url"), "("), Edit(match.end("url"), match.end(), ")"))
     certain = not _NUMBER_OR_NOTE.fullmatch(label)
     return Slip(Span(pairs[match.start()], match.end()), message, edits, certain)
-
-
-def _shown(label: str) -> str:
-    """Return *label* for a message: images by a word, the middle of a long one left out."""
-    label = re.sub(f"{_IMAGE}+", "image", re.sub(f"{_OTHER}+", "…", label)).replace("\n", " ")
-    return label if len(label) <= 40 else f"{label[:24]}…{label[-12:]}"  # noqa: PLR2004  (fits one line)
-
-
-def _short(address: str) -> str:
-    return address if len(address) <= 60 else f"{address[:48]}…"  # noqa: PLR2004  (fits one line)

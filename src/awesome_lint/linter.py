@@ -40,6 +40,7 @@ def lint(document: Document, active: Sequence[ActiveRule], context: Context) -> 
 
 def judge(document: Document, active: Sequence[ActiveRule], context: Context) -> Judged:
     """Return what `lint` does, and which of ``context.ignored`` were of use."""
+    active = [rule for rule in active if context.facts or not rule.rule.facts]
     found = [
         diagnostic
         for rule in active
@@ -89,7 +90,8 @@ def _unsuppressed(
     kept, words, used = silenced(found)
     if comments and any(rule.phase is Phase.META for rule in rules):
         known = {rule.name: rule for rule in (*registry.all_rules(), *rules)}
-        context = replace(context, unused=suppression.unused(comments, words, known.values(), rules))
+        lasting = [rule for rule in rules if not rule.facts]  # what the network says changes by the day
+        context = replace(context, unused=suppression.unused(comments, words, known.values(), lasting))
     last = [finding for rule in active if rule.rule.phase is Phase.META for finding in _run(rule, document, context)]
     kept_last, _, used_last = silenced(last)
     return Judged(kept + kept_last, used | used_last)

@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A named set of rules; ``options`` are keyed by rule."""
+    """A named set of rules; ``options`` are keyed by rule.
+
+    ``instead_of`` are rules that are on by default and that these take the place of.
+    """
 
     name: str
     summary: str
     rules: tuple[str, ...]
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    instead_of: tuple[str, ...] = ()
 
 
 AWESOME = Preset(
@@ -65,6 +69,8 @@ AWESOME = Preset(
             "unseparated-description": MappingProxyType({"separator": "-"}),
         }
     ),
+    # The preset says what stands between a title and its description; the list's own way must not say otherwise.
+    instead_of=("entry-off-template",),
 )
 PRESETS = (AWESOME,)
 

@@ -121,7 +121,8 @@ def activate(config: Config) -> tuple[ActiveRule, ...]:
     for selection in config.selections:
         check_names((*(selection.select or ()), *selection.extend_select, *selection.ignore), "selection")
         if selection.preset:
-            chosen = {*chosen, *preset(selection.preset, "selection").rules}
+            named = preset(selection.preset, "selection")
+            chosen = {*chosen, *named.rules} - {*named.instead_of}
         chosen = {rule.name for rule in rules if _selects(selection, rule, before=rule.name in chosen)}
     return tuple(_with_settings(rule, config) for rule in rules if rule.name in chosen)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.across import Elsewhere
     from awesome_lint.document import Document
+    from awesome_lint.facts import Facts, Kind
     from awesome_lint.ignoring import Ignored
     from awesome_lint.suppression import Suppression
 
@@ -27,7 +28,8 @@ class Context:
     repository, so that files may be missing because they were never copied. ``unused`` are the suppressions that
     suppressed nothing, for rules of the last phase. ``ignored`` is what configuration silences entry
     by entry, and ``columns`` the roles that it gives to columns, as ``reading.read`` takes them.
-    ``elsewhere`` is what the other files of the run list; None where nothing is known of them.
+    ``elsewhere`` is what the other files of the run list; None where nothing is known of them. ``facts``
+    are what was found out online, None where nothing was asked: rules that need facts do not run then.
     """
 
     today: dt.date
@@ -38,6 +40,7 @@ class Context:
     ignored: tuple[Ignored, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     elsewhere: Elsewhere | None = None
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class Rule:
     rule takes the place of those of the rules that it *supersedes* on an overlapping span or in
     the same entry. ``many`` says in one phrase what more than five of its findings are, with
     ``{count}`` in it: ``{count} arXiv links by `http:` ``. A rule *across* files compares each with the others
-    of the run: ``check`` alone runs it, where there are several.
+    of the run: ``check`` alone runs it, where there are several. ``facts`` are the kinds of facts that the
+    check needs; it runs only where they were fetched.
     """
 
     name: str
@@ -72,3 +76,4 @@ class Rule:
     options: Mapping[str, Option] = field(default_factory=dict)
     many: str = ""
     across: bool = False
+    facts: tuple[Kind, ...] = ()

@@ -11,6 +11,7 @@ from awesome_lint.diagnostic import Severity
 from awesome_lint.errors import ConfigError, did_you_mean
 from awesome_lint.ignoring import Ignored
 from awesome_lint.kinds import NAME, NAMES, Kind, choice, mistyped, of_option, record, shown, strings, table, text
+from awesome_lint.online_settings import ONLINE
 from awesome_lint.presets import PRESETS, preset
 from awesome_lint.reading.columns import ROLES, key
 
@@ -223,6 +224,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
             "roles of the columns of tables by their headers, in place of those learned; `none` leaves a column alone",
             {},
         ),
+        "online": Setting(ONLINE, "what `--online` skips and takes for fine, and how single hosts are asked", {}),
         "rules": Setting(Kind(_rules, _rules_schema), "severity and options of single rules", {}),
     }
 )

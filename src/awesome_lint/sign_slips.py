@@ -18,6 +18,7 @@ _OTHER_BRACKETS = re.compile(
 _SIGN = re.compile(rf"\](?P<sign>[ \t]*[:：][ \t]*){_ADDRESS}")
 _LINE_BREAK = re.compile(rf"\](?P<sign>[ \t]*\n[ \t]*){_ADDRESS}")
 _NO_OPEN = re.compile(rf"\](?P<url>{_URL})\)")
+_NO_PARENTHESES = re.compile(rf"\](?P<url>{_URL})(?=[\s,;，。；]|$)")
 _ANGLE = re.compile(r"\]\((?P<angle><)[ \t]*(?P<url>https?://[^\s()<>]+)\)")
 _UNCLOSED_ANGLE = re.compile(rf"(?P<angle><)(?P<url>{_URL})(?=\s|$)")
 _SENTENCE_END = ".,;:!?'\"*_~"
@@ -34,6 +35,7 @@ class SignSlip(NamedTuple):
     url: str
     edits: tuple[Edit, ...]
     certain: bool
+    habit: bool = False
 
 
 def sign_slips(masked: str, pairs: Mapping[int, int]) -> Iterator[SignSlip]:
@@ -67,11 +69,27 @@ def sign_slips(masked: str, pairs: Mapping[int, int]) -> Iterator[SignSlip]:
             yield SignSlip(
                 Span(opening, match.end()), "`]` without `(`", label, match["url"], (Edit(at, at, "("),), certain=True
             )
+    yield from _no_parentheses(masked, pairs)
     for match in _ANGLE.finditer(masked):
         opening = pairs.get(match.start())
         if opening is not None and (label := _label(masked, opening, match.start())):
             edits = (Edit(*match.span("angle"), ""),)
             yield SignSlip(Span(opening, match.end()), "`<` without `>`", label, match["url"], edits, certain=True)
+
+
+def _no_parentheses(masked: str, pairs: Mapping[int, int]) -> Iterator[SignSlip]:
+    """Yield the texts in brackets with an address right behind; a tag before an address looks the same."""
+    for match in _NO_PARENTHESES.finditer(masked):
+        opening = pairs.get(match.start(), -1)
+        label = _label(masked, opening, match.start()) if opening >= 0 else ""
+        if not any(map(str.isalpha, label)) or masked[max(opening - 1, 0) : opening].strip():
+            continue
+        start = match.start("url")
+        end = start + len(match["url"].rstrip(_SENTENCE_END))
+        edits = (Edit(start, start, "("), Edit(end, end, ")"))
+        yield SignSlip(
+            Span(opening, end), "address behind `]`", label, masked[start:end], edits, certain=False, habit=True
+        )
 
 
 def lone_angles(masked: str) -> Iterator[SignSlip]:

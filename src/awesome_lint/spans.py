@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from awesome_lint.source import Span
+
+T = TypeVar("T")
 
 
 class Spans:
@@ -40,3 +42,23 @@ class Spans:
             if self._spans[at].overlaps(span):
                 return True
         return False
+
+
+class ByPlace(Generic[T]):
+    """Things with a span each, to be found by place as fast."""
+
+    def __init__(self, things: Iterable[T], span_of: Callable[[T], Span]) -> None:
+        """Take the *things*, in any order."""
+        self._things = sorted(((span_of(thing), thing) for thing in things), key=lambda placed: placed[0])
+        self._starts = [span.start for span, _ in self._things]
+        self._reach = list(accumulate((span.end for span, _ in self._things), max))
+
+    def overlapping(self, span: Span) -> list[T]:
+        """Return what overlaps *span*, as ``Span.overlaps`` has it, in the order of places."""
+        found: list[T] = []
+        at = bisect_right(self._starts, span.end)
+        while at and self._reach[at - 1] >= span.start:
+            at -= 1
+            if self._things[at][0].overlaps(span):
+                found.append(self._things[at][1])
+        return found[::-1]

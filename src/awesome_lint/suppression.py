@@ -1,9 +1,10 @@
 """Comments that silence rules: ``<!-- awesome-lint ignore RULE... -->`` and its kin.
 
 ``ignore`` at the end of a line covers what starts on that line; alone on a line it covers the block
-below, or inside a list the item below. ``off`` covers all that follows up to ``on`` or the end,
-``ignore-file`` the whole file. A group's name means its rules, and no name means every rule. What
-follows ``--`` or ``#`` is a reason for people.
+below, or inside a list the item below; inside a block of HTML the row or item below, else the line.
+``off`` covers all that follows up to ``on`` or the end, ``ignore-file`` the whole file. A group's
+name means its rules, and no name means every rule. What follows ``--`` or ``#`` is a reason for
+people.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ FOREIGN_VERBS = {
 
 _COMMENT = re.compile(r"<!--+\s*awesome-lint(?P<gap>[\s:-]\s*)(?P<words>.*?)\s*-->", re.DOTALL | re.IGNORECASE)
 _ANY_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BLANKS_OR_COMMENT = re.compile(r"\s+|<!--.*?-->", re.DOTALL)
 _MARKERS = re.compile(r"(?:\s|>|[-*+][ \t]|\d+[.)][ \t])*")
 _WORD = re.compile(r"[^\s,]+")
 
@@ -145,12 +147,26 @@ def _below(document: Document, comment: Span) -> Span | None:
     """Return the span of the first block or item that starts after *comment*."""
     last: Block | Item | None = None
     for node in walk(document.blocks):
+        if isinstance(node, Html) and node.span.contains(comment) and (inside := _in_html(document, node, comment)):
+            return inside
         if node.span.start < comment.end:
             last = node if isinstance(node, List) and node.span.end <= comment.start else last
         elif not _only_comments(node, document.source):
             splits = isinstance(node, List) and last and _adjoins(document.source, last.span, comment)
             return _whole_lines(document.source, (node.items[0] if splits and isinstance(node, List) else node).span)
     return None
+
+
+def _in_html(document: Document, block: Html, comment: Span) -> Span | None:
+    """Return the row or item of a block of HTML right after *comment*, else the line below; None at the block's end."""
+    text = document.source.text
+    at = comment.end
+    while blank := _BLANKS_OR_COMMENT.match(text, at, block.span.end):
+        at = blank.end()
+    if at >= block.span.end:
+        return None
+    entry = next((each.span for each in document.entries if each.span.start == at), None)
+    return _whole_lines(document.source, entry or Span(at, at + 1))
 
 
 def _adjoins(source: Source, block: Span, comment: Span) -> bool:

@@ -20,7 +20,7 @@ from dataclasses import replace
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from awesome_lint import pages
+from awesome_lint import facts, pages
 from awesome_lint.across import Catalogue, listing
 from awesome_lint.diagnostic import Applicability
 from awesome_lint.fixer import FixError, FixResult, fix
@@ -130,7 +130,8 @@ class _Trial:
         company = [each for each in all_rules() if each.name in setup.get("rules", ())]
         self.active = [*(ActiveRule(each, _defaults(each)) for each in company), ActiveRule(rule, options)]
         today, columns = dt.date.fromisoformat(setup.get("today", TODAY)), setup.get("columns", {})
-        self.context = Context(today, exists=_exists(setup), columns=columns)
+        known = facts.from_mapping(example.facts)
+        self.context = Context(today, exists=_exists(setup), columns=columns, facts=known)
         self.lists = [read(Source.of(text, path)) for path, text in setup.get("lists", {}).items()]
 
     def check_bad(self) -> set[Applicability]:

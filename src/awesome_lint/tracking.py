@@ -40,3 +40,10 @@ def is_tracking(host: str, name: str) -> bool:
 def without_tracking(host: str, query: str) -> str:
     """Return *query* (no ``?``) without its tracking parameters, all else as written and in its order."""
     return "&".join(part for part in query.split("&") if not is_tracking(host, part.partition("=")[0]))
+
+
+def has_tracking(url: str) -> bool:
+    """Whether an address has a parameter that only tracks."""
+    before, _, query = url.partition("#")[0].partition("?")
+    host = before.partition("://")[2].partition("/")[0].lower().removeprefix("www.")
+    return without_tracking(host, query) != query

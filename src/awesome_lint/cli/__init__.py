@@ -10,6 +10,7 @@ import click
 
 from awesome_lint import __version__
 from awesome_lint.cli.about import explain, rules, schema
+from awesome_lint.cli.cache import cache
 from awesome_lint.cli.check import check
 from awesome_lint.cli.diff import diff
 from awesome_lint.cli.export import export
@@ -26,7 +27,7 @@ def app() -> None:
     """Lint and format curated Markdown lists."""
 
 
-for _command in (check, fix, diff, explain, rules, schema, export, init):
+for _command in (check, fix, diff, explain, rules, schema, export, init, cache):
     app.add_command(_command)
 
 

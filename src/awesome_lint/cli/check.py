@@ -8,6 +8,7 @@ import click
 
 from awesome_lint.cli.judge import go
 from awesome_lint.cli.options import judging
+from awesome_lint.cli.sections import Sectioned
 
 if TYPE_CHECKING:
     from awesome_lint.cli.ledger import Ledger
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
-@click.command(short_help="Print what is wrong.")
+@click.command(cls=Sectioned, short_help="Print what is wrong.")
 @judging
 @click.option(
     "--since",
@@ -37,18 +38,10 @@ if TYPE_CHECKING:
 )
 @click.option("--baseline", metavar="FILE", help="Leave out the findings that FILE knows, by rule and entry.")
 @click.option("--write-baseline", metavar="FILE", help="Write all findings to FILE, and report none.")
-@click.option(
-    "--cache-dir",
-    metavar="DIR",
-    envvar="AWESOME_LINT_CACHE_DIR",
-    type=click.Path(file_okay=False),
-    help="Keep what was found in this folder, not the user's cache; also by AWESOME_LINT_CACHE_DIR.",
-)
-@click.option("--no-cache", is_flag=True, help="Judge every file anew, and keep nothing.")
 def check(run: Run, shown: Shown, paths: tuple[str, ...], **limits: Any) -> None:  # noqa: ANN401  (passed on)
     """Print what is wrong in lists: files, the Markdown files of folders, `-` for standard input, or README.md.
 
-    Exits with 0 when clean, 1 with findings, 2 when something could not be judged.
+    Exits with 0 when clean, 1 with findings, 2 when something could not be judged, 130 after Ctrl-C.
     """
     _check(run, shown, paths, _Limits(**limits))
 
@@ -61,12 +54,12 @@ class _Limits(NamedTuple):
     baseline: str | None
     write_baseline: str | None
     across_files: bool
-    cache_dir: str | None
-    no_cache: bool
 
 
 def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> None:
     from awesome_lint import change, linter
+    from awesome_lint.cli import console
+    from awesome_lint.cli.lookup import looked_up
     from awesome_lint.cli.needed import Needed
     from awesome_lint.cli.printing import Printer
     from awesome_lint.cli.work import Check
@@ -74,12 +67,16 @@ def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> N
     run, ledger = _limited(_across(run, asked=limits.across_files), paths, limits)
     printer = Printer(shown, baseline=ledger.file if ledger else None)
 
+    lookup = looked_up(run, paths, quiet=shown.quiet)
+    run = lookup.run
     needed = Needed(run.configs)
     work = Check(texts=ledger is not None)
 
     def tell(job: Job, verdict: Verdict) -> FileReport:
         found = verdict.diagnostics
         needed.note(job, verdict.used)
+        if verdict.document:
+            lookup.note(job, verdict.document)
         touched = None if job.lines is None else change.Touched(job.source, job.lines)
         told = {id(each): change.concerning(each, touched) if touched else each for each in found}
         old_first = sorted(found, key=lambda each: told[id(each)] is not None)
@@ -90,23 +87,33 @@ def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> N
         printer.show(report, job.config)
         return report
 
-    go(_remembering(run, limits, work), paths, work, tell, printer)
+    go(_remembering(run, work), paths, work, tell, printer)
     if not run.scope and limits.write_baseline is None:
         needed.tell(printer)
-    _conclude(run, ledger, printer)
+    if lookup.whole:
+        _conclude(run, ledger, printer)
+    elif ledger and ledger.writing:
+        console.say("note: the baseline was left as it is: not all was found out", err=True)
+    lookup.conclude(printer)
     printer.finish()
     click.get_current_context().exit(printer.status())
 
 
-def _remembering(run: Run, limits: _Limits, work: Check) -> Run:
+def _remembering(run: Run, work: Check) -> Run:
     """Return the run with what earlier ones found."""
     import os
     from dataclasses import replace
 
-    from awesome_lint.cli import remembered
+    from awesome_lint.cli.cache import folder
+    from awesome_lint.cli.remembered import Remembered
 
-    folder = None if limits.no_cache else remembered.folder(limits.cache_dir, os.environ)
-    return replace(run, remembered=remembered.Remembered(folder, repr(work))) if folder else run
+    if run.kept is None or run.kept.no_cache:
+        return run
+    try:
+        place = folder(run.kept.cache_dir, os.environ)
+    except RuntimeError:  # nobody's home
+        return run
+    return replace(run, remembered=Remembered(place, repr(work)))
 
 
 def _across(run: Run, *, asked: bool) -> Run:

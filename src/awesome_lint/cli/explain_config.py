@@ -96,15 +96,14 @@ def _flags(run: Run) -> dict[str, object]:
 
 
 def _rules(job: Job, origin: str) -> Iterator[dict[str, Any]]:
-    active = {each.rule.name: each for each in job.active}
+    chosen = {each.rule.name for each in job.active} | {rule.name for rule in job.left_out}  # those run online
     for rule in registry.all_rules():
-        running = active.get(rule.name)
         severity = job.config.severities.get(rule.name)
         said = job.config.options.get(rule.name, {})
         options = {name: said.get(name, option.default) for name, option in rule.options.items()}
         yield {
             "name": rule.name,
-            "runs": running is not None,
+            "runs": rule.name in chosen,
             "severity": (severity or rule.severity).value,
             "origin": origin if severity else explanation.DEFAULT,
             "options": {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import click
 
 from awesome_lint.cli.options import TEXTS, judging
+from awesome_lint.cli.sections import Sectioned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ class _Mode(NamedTuple):
         return self.diff or self.check
 
 
-@click.command(short_help="Mend what can be mended safely.")
+@click.command(cls=Sectioned, short_help="Mend what can be mended safely.")
 @judging
 @click.option("--diff", is_flag=True, help="Print the changes as a diff that `git apply` takes; write nothing.")
 @click.option("--check", is_flag=True, help="Say what would be fixed; write nothing. Exits with 1 if something would.")
@@ -44,13 +45,15 @@ class _Mode(NamedTuple):
 def fix(run: Run, shown: Shown, paths: tuple[str, ...], **mode: bool) -> None:
     """Mend what can be mended safely, then print what remains.
 
-    Exits with 0 when nothing remains, 1 with remaining findings, 2 when something could not be judged or proved.
+    Exits with 0 when nothing remains, 1 with remaining findings, 2 when something could not be judged or proved,
+    130 after Ctrl-C.
     """
     _fix(run, shown, paths, _Mode(**mode))
 
 
 def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
     from awesome_lint import writing
+    from awesome_lint.cli.lookup import looked_up
     from awesome_lint.cli.needed import Needed
     from awesome_lint.cli.printing import Printer
     from awesome_lint.cli.work import Fix
@@ -59,12 +62,16 @@ def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
     _check_shown(shown, mode, paths)
     printer = Printer(shown, err="-" in paths or mode.diff)
     changed: list[str] = []
+    lookup = looked_up(run, paths, quiet=shown.quiet)
+    run = lookup.run
     needed = Needed(run.configs)
 
     def tell(job: Job, fixed: Fixed) -> FileReport | Failure:
         if fixed.error:
             return Failure(job.shown, fixed.error)
         needed.note(job, fixed.used)
+        if fixed.document:
+            lookup.note(job, fixed.document)
         try:
             _put(job, fixed.after, mode, printer)
         except (writing.ChangedOnDiskError, writing.NotARegularFileError) as error:
@@ -76,6 +83,7 @@ def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
         return _tell(job, fixed, mode, printer)
 
     go(run, paths, Fix(unsafe=mode.unsafe), tell, printer)
+    lookup.conclude(printer)
     if not mode.dry:
         needed.tell(printer)
         printer.finish()

@@ -60,7 +60,7 @@ class Needed:
         seen = self._seen.setdefault(file, _Seen(job.located, set(), set(), set(), []))
         seen.files.add(os.path.realpath(job.path))
         seen.used.update(used)
-        rules = [active.rule for active in job.active]
+        rules = [active.rule for active in job.active if not active.rule.facts]  # those change by the day
         seen.ran.update(each for each in job.context.ignored if ran(each.rule, rules))
         seen.told_by.extend(each for each in job.active if each.rule is unused_suppression.RULE and not seen.told_by)
 

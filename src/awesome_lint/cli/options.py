@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
+
+from awesome_lint.cli.network import NETWORK, Network
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,8 +85,6 @@ _CHOICE = (
     _names("--select", "Run these rules or groups alone; `all` is every rule."),
     _names("--ignore", "Leave these rules or groups out."),
     _names("--extend-select", "Run these rules or groups too."),
-    click.option("--offline", is_flag=True, help="Look nothing up on the network (the default)."),
-    click.option("--online", is_flag=True, hidden=True),
     click.option(
         "--jobs",
         "processes",
@@ -133,8 +134,6 @@ _OWN = (
     "baseline",
     "write_baseline",
     "across_files",
-    "cache_dir",
-    "no_cache",
 )
 """The arguments that are the commands' own affair."""
 
@@ -159,14 +158,16 @@ def judging(command: Command) -> Command:
         own = {name: rest.pop(name) for name in _OWN if name in rest}
         flags = {name: rest.pop(name) for name in Shown._fields if name in rest}
         shown = Shown(form=output_format, file=None if output_file == "-" else output_file, **flags)
-        run = run_of(**rest, layout=layout)
+        network = Network(**{name: rest.pop(name) for name in Network._fields})
+        run = run_of(network=network if rest.pop("online") else None, **rest, layout=layout)
+        run = replace(run, kept=network)
         if explain_config:
             from awesome_lint.cli.explain_config import explain  # noqa: PLC0415  (seldom asked for)
 
             explain(run, shown, own["paths"])
         command(run=run, shown=shown, **own)
 
-    return _with(called, (paths, *_SOURCES, *_CHOICE, *_SHOWN))
+    return _with(called, (paths, *_SOURCES, *_CHOICE, *NETWORK, *_SHOWN))
 
 
 def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:
@@ -187,8 +188,7 @@ def run_of(  # noqa: PLR0913  (one for each option)
     extend_select: tuple[str, ...] = (),
     preset: str | None = None,
     fail_on: str | None = None,
-    offline: bool = True,  # noqa: ARG001  (there is nothing to turn off yet)
-    online: bool = False,
+    network: Network | None = None,
     layout: bool = True,
     processes: int | None = None,
 ) -> Run:
@@ -201,9 +201,6 @@ def run_of(  # noqa: PLR0913  (one for each option)
     from awesome_lint.config import Selection  # noqa: PLC0415
     from awesome_lint.diagnostic import Severity  # noqa: PLC0415
 
-    if online:
-        message = "`--online` is not available in this version; checks are offline"
-        raise click.UsageError(message)
     if config and isolated:
         message = "`--config` and `--isolated` exclude each other"
         raise click.UsageError(message)
@@ -219,5 +216,6 @@ def run_of(  # noqa: PLR0913  (one for each option)
         fail_on=fails,
         stdin_filename=stdin_filename,
         force_exclude=force_exclude,
+        network=network,
         processes=processes,
     )

@@ -59,7 +59,9 @@ class Pool:
         """Start *count* processes, by *method* of ``multiprocessing``."""
         copyreg.pickle(MappingProxyType, _unproxied)  # configurations have some
         self._context = get_context(method)
-        self._run = run if method == "fork" else replace(run, scope=None, _active={})
+        self._run = (
+            run if method == "fork" else replace(run, scope=None, remembered=None, targets=None, trees={}, _active={})
+        )
         self._work = work
         self._workers: list[_Worker] = []
         for _ in range(count):

@@ -10,13 +10,18 @@ import click
 
 from awesome_lint.cli import console, reports
 from awesome_lint.cli.options import TEXTS
-from awesome_lint.output import statistics, text
+from awesome_lint.output import statistics, text, verdicts
 from awesome_lint.output.report import Failure, Report, Totals
 
 if TYPE_CHECKING:
     from awesome_lint.cli.options import Shown
     from awesome_lint.config import Config
-    from awesome_lint.output.report import FileReport
+    from awesome_lint.output.report import FileReport, Skipped
+    from awesome_lint.output.verdicts import Verdicts
+
+
+INTERRUPTED = 130
+"""The exit status where Ctrl-C ended the asking: what was found out by then is told."""
 
 
 class Printer:
@@ -35,6 +40,10 @@ class Printer:
         self.failures: list[Failure] = []
         self.faults: list[Failure] = []
         self.failing = False
+        self.interrupted = False
+        self.verdicts: Verdicts | None = None
+        self._skipped: list[Skipped] = []
+        self._unasked: list[Skipped] = []
         self._complaints = console.Complaints(color=self.style.color)
         self._shown = shown
         self._err = err
@@ -65,6 +74,16 @@ class Printer:
             form = text.full if self._shown.form == "full" else text.concise
             self._say(*form(report, self.style, folding=not self._shown.show_all))
 
+    def leave_out(self, asked: list[Skipped], unasked: list[Skipped]) -> None:
+        """Report rules that were not run: those that somebody *asked* for, which is said, and the others."""
+        self._skipped, self._unasked = asked, unasked
+        if self._shown.quiet or not self._text:
+            return
+        for reason, what in dict.fromkeys((each.reason, each.what) for each in asked):
+            names = ", ".join(f"`{each.rule}`" for each in asked if (each.reason, each.what) == (reason, what))
+            said = what if names.count("`") == 2 else what.replace("was", "were")  # noqa: PLR2004  (one name)
+            console.say(f"note: {names} {said}: {console.harmless(reason)}", err=True)
+
     def tell(self, line: str) -> None:
         """Print a line about the run, unless findings alone are wanted."""
         if not self._shown.quiet and self._text:
@@ -78,15 +97,25 @@ class Printer:
 
     def finish(self) -> None:
         """Print the summary or the report of the whole run, and write those that go to files."""
-        run = Report(tuple(self._files), (*self.failures, *self.faults))
+        failed = (*self.failures, *self.faults)
+        run = Report(tuple(self._files), failed, tuple(self._skipped), tuple(self._unasked), self.verdicts)
         if self._text and self._shown.statistics:
             self._say(*statistics.as_text(run, self.style))
+        self._tell_verdicts()
         if self._text and (self.totals.files or not self.failures):
             self.tell(text.summary(self.totals, len(self.failures), self.style))
         if self._copies or not self._text:
             self._make(run)
         elif self._file:
             self._write(self._file, self._told(), run)
+
+    def _tell_verdicts(self) -> None:
+        if not self.verdicts:
+            return
+        if self._shown.show_all:
+            for line in verdicts.listed(self.verdicts):
+                self.tell(line)
+        self.tell(verdicts.line(self.verdicts))
 
     def _make(self, run: Report) -> None:
         """Make the reports of the whole run, and put each where it belongs."""
@@ -120,6 +149,8 @@ class Printer:
 
     def status(self, *, failing: bool | None = None) -> int:
         """Return the exit status; *failing* takes the place of what the findings say."""
+        if self.interrupted:
+            return INTERRUPTED
         if self.failures or self.faults or self._unwritten:
             return 2
         failing = self.failing if failing is None else failing

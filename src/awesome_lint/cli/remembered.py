@@ -18,29 +18,16 @@ from typing import TYPE_CHECKING, Any
 import awesome_lint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from awesome_lint.cli.run import Job
     from awesome_lint.rule import Rule
 
-_FOLDER = "results"
+FOLDER = "results"
+"""The name of the folder inside the cache's."""
+
 _MOST_BYTES = 200_000_000
 _DIGITS = 64  # of a hash
-
-
-def folder(given: str | None, environment: Mapping[str, str]) -> Path | None:
-    """Return the cache's folder: the one *given*, else the user's own of this system; None where there is no home."""
-    if given:
-        return Path(given)
-    if sys.platform == "win32":
-        local = environment.get("LOCALAPPDATA")
-        return Path(local) / "awesome-lint" / "Cache" if local else None
-    home = environment.get("HOME", "")
-    if sys.platform == "darwin":
-        return Path(home) / "Library" / "Caches" / "awesome-lint" if home else None
-    above = environment.get("XDG_CACHE_HOME", "")
-    above = above if above.startswith("/") else f"{home}/.cache" if home else ""
-    return Path(above) / "awesome-lint" if above else None
 
 
 class Remembered:
@@ -48,7 +35,7 @@ class Remembered:
 
     def __init__(self, folder: Path, purpose: str) -> None:
         """Use *folder*, which is made if need be; *purpose* sets results apart that are made otherwise."""
-        self._folder = folder / _FOLDER
+        self._folder = folder / FOLDER
         self._purpose = purpose
         self._programs: dict[tuple[str, ...], str | None] = {}
         self._wrote = False

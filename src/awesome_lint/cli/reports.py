@@ -138,7 +138,7 @@ class Place:
         return replace(diagnostic, related=related)
 
     def _rooted(self, path: str) -> str:
-        if path.startswith("<"):  # standard input
+        if not path or path.startswith("<"):  # the run as a whole; standard input
             return path
         # The names of folders are resolved, not those of files: the locale may have no bytes for them.
         for folder, root in ((self._folder, self._root), (self._folder.resolve(), self._root.resolve())):

@@ -5,34 +5,40 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from awesome_lint import registry
 from awesome_lint.cli import files
 from awesome_lint.cli.survey import Survey
 from awesome_lint.errors import ConfigError
 from awesome_lint.output.report import Failure, FileReport
+from awesome_lint.reading import read
 from awesome_lint.rule import Context
 from awesome_lint.source import Source, UnreadableSourceError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from awesome_lint.change import Lines
     from awesome_lint.cli.configs import Configs, Located
+    from awesome_lint.cli.network import Network
     from awesome_lint.cli.remembered import Remembered
     from awesome_lint.cli.scope import Scope
     from awesome_lint.config import Config, Selection
     from awesome_lint.diagnostic import Diagnostic, Severity
+    from awesome_lint.document import Document
+    from awesome_lint.facts import Facts, Kind
     from awesome_lint.registry import ActiveRule
+    from awesome_lint.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """A file that was read, and all that judging it takes.
 
-    ``path`` is None for standard input. ``lines`` are those whose findings count; None is all.
+    ``path`` is None for standard input. ``lines`` are those whose findings count; None is all. ``left_out`` are
+    the rules that do not run for want of facts. ``tree`` is what ``read`` returns, where it was read before.
     """
 
     path: Path | None
@@ -44,6 +50,12 @@ class Job:
     context: Context = field(repr=False)
     located: Located = field(repr=False)
     lines: Lines | None = field(default=None, repr=False)
+    left_out: tuple[Rule, ...] = field(default=(), repr=False)
+    tree: Document | None = field(default=None, repr=False)
+
+    def read(self) -> Document:
+        """Return the tree of the file."""
+        return self.tree or read(self.source, self.context.columns)
 
     def report(
         self, source: Source, diagnostics: Iterable[Diagnostic], entries: int, *, known: int | None = None
@@ -53,12 +65,27 @@ class Job:
         return FileReport(self.shown, source, tuple(diagnostics), rules, entries, known)
 
 
+class _Activated(NamedTuple):
+    """A configuration with what the command line adds, the rules that it runs, and those that lack facts.
+
+    ``given`` is kept alive, so that its id stays its own.
+    """
+
+    given: Config
+    final: Config
+    active: tuple[ActiveRule, ...]
+    left_out: tuple[ActiveRule, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """What the command line said of the whole run; ``fail_on`` holds a one-tuple where it said so.
 
     ``across`` lets rules across files run, where there are several files. ``processes`` are how many may judge at
-    once, None for as many as there are cores; ``remembered`` is what earlier runs found.
+    once, None for as many as there are cores. ``kept`` says where earlier runs keep what they found; ``remembered``
+    is that, where it is wanted. ``network`` says how to go online, None not to. What follows is known once that was
+    done: the ``targets`` that were looked at, the ``facts``, why some kinds are ``unmet``, and the ``trees`` of some
+    files.
     """
 
     configs: Configs
@@ -70,8 +97,14 @@ class Run:
     scope: Scope | None = None
     across: bool = False
     processes: int | None = None
+    kept: Network | None = None
     remembered: Remembered | None = None
-    _active: dict[int, tuple[Config, Config, tuple[ActiveRule, ...]]] = field(default_factory=dict, repr=False)
+    network: Network | None = None
+    targets: tuple[files.Target | Failure, ...] | None = field(default=None, repr=False)
+    facts: Facts | None = field(default=None, repr=False)
+    unmet: Mapping[Kind, str] = field(default_factory=dict)
+    trees: Mapping[str, tuple[bytes, Document]] = field(default_factory=dict, repr=False)
+    _active: dict[int, _Activated] = field(default_factory=dict, repr=False)
 
     def jobs(self, paths: Iterable[str]) -> Iterator[Job | Failure]:
         """Open one file after the other; what cannot be opened is a ``Failure``, and the others go on."""
@@ -91,7 +124,31 @@ class Run:
             except ConfigError as error:
                 yield unconfigured(target.shown, error)
 
+    def found(self, paths: Iterable[str]) -> Iterator[files.Target | Failure]:
+        """Return the files that *paths* mean. Standard input, which can be read once, comes with its data."""
+        return map(_kept, self._targets(paths))
+
+    def with_facts(self, facts: Facts, trees: Mapping[str, tuple[bytes, Document]]) -> Run:
+        """Return the run with what was found out; *trees* are keyed by path, empty for standard input."""
+        return replace(self, facts=facts, trees=trees, _active={})
+
+    def left_out(self) -> dict[str, tuple[Rule, bool]]:
+        """Return the rules that so far lacked facts, by name, and whether somebody asked for them by name."""
+        found: dict[str, tuple[Rule, bool]] = {}
+        for each in self._active.values():
+            named = {name for layer in each.final.selections for name in (*(layer.select or ()), *layer.extend_select)}
+            for rule in (active.rule for active in each.left_out):
+                found[rule.name] = (rule, rule.name in named or (rule.name in found and found[rule.name][1]))
+        return found
+
+    def looking_up(self) -> tuple[Rule, ...]:
+        """Return the rules that so far ran with facts."""
+        rules = {active.rule.name: active.rule for each in self._active.values() for active in each.active}
+        return tuple(rule for rule in rules.values() if rule.facts)
+
     def _targets(self, paths: Iterable[str]) -> Iterator[files.Target | Failure]:
+        if self.targets is not None:
+            return iter(self.targets)
         if self.scope:
             return self.scope.targets(paths, self.excludes, named_too=self.force_exclude)
         return files.targets(paths, self.stdin_filename, self.excludes, named_too=self.force_exclude)
@@ -115,7 +172,7 @@ class Run:
 
     def _comparable(self, target: files.Target) -> Job | None:
         """Open a file that a rule across files runs for, or return None."""
-        _, active = self._settings(target)
+        active = self._settings(target).active
         return self._job(target) if any(each.rule.across for each in active) else None
 
     def _open(self, target: files.Target, survey: Survey | None) -> Job:
@@ -130,7 +187,7 @@ class Run:
         job = self._job(target)
         return replace(job, active=tuple(each for each in job.active if not each.rule.across))
 
-    def _settings(self, target: files.Target) -> tuple[Config, tuple[ActiveRule, ...]]:
+    def _settings(self, target: files.Target) -> _Activated:
         path = target.path or Path(self.stdin_filename or files.STDIN)
         return self._activated(self.configs.near(path.parent).for_file(path))
 
@@ -139,25 +196,48 @@ class Run:
         path = target.path or Path(self.stdin_filename or files.STDIN)
         known = target.path is not None or self.stdin_filename is not None
         exists = files.existence(path.parent) if known else None
-        config, active = self._settings(target)
+        _, config, active, left_out = self._settings(target)
         located = self.configs.near(path.parent)
         source = decode(data, target.shown)
         whole = files.repository_root(path.parent.resolve()) is not None
-        context = Context(self.today, exists=exists, whole=whole, ignored=config.ignored, columns=config.columns)
-        return Job(target.path, target.shown, data, source, config, active, context, located, target.lines)
+        context = Context(
+            self.today,
+            exists=exists,
+            whole=whole,
+            ignored=config.ignored,
+            columns=config.columns,
+            facts=self.facts,
+        )
+        before, tree = self.trees.get(str(target.path or ""), (b"", None))
+        return Job(
+            target.path,
+            target.shown,
+            data,
+            source,
+            config,
+            active,
+            context,
+            located,
+            target.lines,
+            tuple(each.rule for each in left_out),
+            tree if before == data else None,
+        )
 
-    def _activated(self, config: Config) -> tuple[Config, tuple[ActiveRule, ...]]:
+    def _activated(self, config: Config) -> _Activated:
         if id(config) not in self._active:
             changes: dict[str, Any] = {"fail_on": self.fail_on[0]} if self.fail_on else {}
             if self.selection:
                 changes["selections"] = (*config.selections, self.selection)
             final = replace(config, **changes)
-            self._active[id(config)] = (
-                config,
-                final,
-                registry.activate(final),
-            )  # kept alive, so that its id stays its own
-        return self._active[id(config)][1:]
+            chosen = registry.activate(final)
+            active = tuple(each for each in chosen if self._knows(each.rule))
+            left_out = tuple(each for each in chosen if not self._knows(each.rule))
+            self._active[id(config)] = _Activated(config, final, active, left_out)
+        return self._active[id(config)]
+
+    def _knows(self, rule: Rule) -> bool:
+        """Whether there are facts of some kind that *rule* needs; most need none."""
+        return not rule.facts or (self.facts is not None and any(kind not in self.unmet for kind in rule.facts))
 
 
 def unconfigured(shown: str, error: ConfigError) -> Failure:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.cli.run import Job
     from awesome_lint.diagnostic import Diagnostic
+    from awesome_lint.document import Document
     from awesome_lint.ignoring import Ignored
 
 T = TypeVar("T")
@@ -50,7 +51,8 @@ class Verdict(NamedTuple):
     """What was found in a file; ``used`` of what configuration ignores, and how many entries it has.
 
     ``texts`` are those that a baseline knows the findings by, by their places. ``asked`` are the paths whose existence
-    was asked for, with the answers.
+    was asked for, with the answers. ``document`` is the tree where facts of the network are at hand: such a file does
+    not stand alone.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -58,6 +60,7 @@ class Verdict(NamedTuple):
     entries: int
     texts: Mapping[Span, str]
     asked: Mapping[str, bool]
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,11 @@ class Check:
     def do(self, job: Job) -> Verdict:
         """Judge the file."""
         from awesome_lint import linter
-        from awesome_lint.reading import read
 
         asked: dict[str, bool] = {}
         exists = job.context.exists
         context = job.context if exists is None else replace(job.context, exists=_noting(exists, asked))
-        document = read(job.source, context.columns)
+        document = job.read()
         found, used = linter.judge(document, job.active, context)
         texts: dict[Span, str] = {}
         if self.texts and found:
@@ -82,7 +84,8 @@ class Check:
 
             text_of = text_finder(document)
             texts = {each.span: text_of(each.span) for each in found}
-        return Verdict(tuple(found), used, len(document.entries), texts, asked)
+        tree = document if context.facts else None
+        return Verdict(tuple(found), used, len(document.entries), texts, asked, tree)
 
     def dump(self, value: Verdict, job: Job) -> bytes:
         """Return *value* as JSON."""
@@ -134,6 +137,7 @@ class Fixed(NamedTuple):
     faults: tuple[str, ...] = ()
     used: frozenset[Ignored] = frozenset()
     error: str = ""
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +162,14 @@ class Fix:
             result.notes,
             result.faults,
             result.used,
+            document=result.document if job.context.facts else None,
         )
 
     def dump(self, value: Fixed, job: Job) -> bytes:
         """Return *value* as JSON."""
         data: dict[str, Any] = {
             **value._asdict(),
+            "document": None,
             "after": value.after.decode(),
             "fixed": [plain_data.written(each) for each in value.fixed],
             "remaining": [plain_data.written(each) for each in value.remaining],

@@ -52,7 +52,7 @@ def render(run: Report, around: Surroundings) -> bytes:
     Errors and warnings are all there, for the log; of the notices only those that GitHub shows.
     """
     notes = [_Note(Severity.ERROR, failure.message, "awesome-lint", failure.path) for failure in run.failures]
-    notes += [_Note(Severity.INFO, f"`{each.rule}` was not run: {each.reason}", each.rule) for each in run.skipped]
+    notes += [_Note(Severity.INFO, f"`{each.rule}` {each.what}: {each.reason}", each.rule) for each in run.skipped]
     for file in run.files:
         notes += _notes(file, folding=around.folding)
     of = {severity: [note for note in notes if note.severity is severity] for severity in Severity}

@@ -7,12 +7,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.diagnostic import Severity
+from awesome_lint.output.verdicts import as_object, as_objects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from awesome_lint.diagnostic import Diagnostic, Fix, Related
-    from awesome_lint.output.report import Failure, FileReport, Report, Skipped, Surroundings, Totals
+    from awesome_lint.output.report import FileReport, Report, Skipped, Surroundings
     from awesome_lint.source import Source
 
 # What a terminal would obey or reorder, and `##[` and its like, which start a command in a build's log. All of it
@@ -25,29 +26,29 @@ _RISKY = re.compile(
 
 def render(run: Report, _: Surroundings) -> bytes:
     """Return the whole report, in UTF-8 and ending with a newline."""
-    return report([each for file in run.files for each in findings(file)], run.failures, run.totals, run.skipped)
+    return encode({"version": 1, "diagnostics": [each for file in run.files for each in findings(file)], **rest(run)})
 
 
-def report(
-    diagnostics: Sequence[dict[str, Any]], errors: Iterable[Failure], totals: Totals, skipped: Iterable[Skipped] = ()
-) -> bytes:
-    """Return the report whose ``diagnostics`` are made already."""
-    return encode({"version": 1, "diagnostics": diagnostics, **rest(errors, totals, skipped)})
-
-
-def rest(errors: Iterable[Failure], totals: Totals, skipped: Iterable[Skipped] = ()) -> dict[str, Any]:
+def rest(run: Report) -> dict[str, Any]:
     """Return what a report holds besides its findings."""
+    totals, verdicts = run.totals, run.verdicts
     return {
-        "skipped": [{"rule": each.rule, "reason": each.reason} for each in skipped],
-        "errors": [{"path": failure.path, "message": failure.message} for failure in errors],
+        "skipped": [_skipped(each) for each in (*run.skipped, *run.unasked)],
+        **({} if verdicts is None else {"unverifiable": as_objects(verdicts)}),
+        "errors": [{"path": failure.path, "message": failure.message} for failure in run.failures],
         "summary": {
             "files": totals.files,
             "entries": totals.entries,
             "diagnostics": {severity.value: totals.severities[severity] for severity in Severity},
             "fixable": totals.fixable,
             **({} if totals.known is None else {"baseline": totals.known}),
+            **({} if verdicts is None else {"online": as_object(verdicts)}),
         },
     }
+
+
+def _skipped(each: Skipped) -> dict[str, str]:
+    return {"rule": each.rule, "reason": f"in part: {each.reason}" if each.partly else each.reason}
 
 
 def encode(value: object) -> bytes:

@@ -32,7 +32,7 @@ def render(run: Report, _: Surroundings) -> bytes:
 
     root = ET.Element("testsuites", name="awesome-lint")
     for failure in run.failures:
-        suite = _suite(root, failure.path, tests=1, failures=0, errors=1)
+        suite = _suite(root, failure.path or "awesome-lint", tests=1, failures=0, errors=1)
         case = _case(suite, "awesome-lint", failure.path)
         ET.SubElement(case, "error", message=_clean(failure.message), type="error")
     for file in run.files:

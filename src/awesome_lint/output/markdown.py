@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
+from awesome_lint.output import verdicts
 from awesome_lint.output.folding import fold
 from awesome_lint.output.markup import plain, prose
 from awesome_lint.output.report import severity_of
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
 
     from awesome_lint.diagnostic import Diagnostic, Severity
     from awesome_lint.output.report import FileReport, Report, Surroundings
+    from awesome_lint.output.verdicts import Verdicts
 
 LIMIT = 960 * 1024
 """The most bytes of a summary; the step may have more to say than we."""
 
+_MOST_UNVERIFIED = 100
 _SPARE = 500  # for the last line
 _HEADER = "| Severity | Line | Rule | Message |\n| --- | --- | --- | --- |\n"
 
@@ -40,8 +43,10 @@ def render(run: Report, around: Surroundings) -> bytes:
     Where it would grow beyond ``LIMIT`` the least severe findings are left out, and the last line says how many.
     """
     head = f"## awesome-lint\n\n{_total(run)}\n"
-    head += "".join(f"\n- **error** {plain(each.path)}: {prose(each.message)}" for each in run.failures[:100])
-    head += "".join(f"\n- {prose(each.rule)} was not run: {prose(each.reason)}" for each in run.skipped)
+    head += "".join(
+        f"\n- **error** {plain(each.path or 'awesome-lint')}: {prose(each.message)}" for each in run.failures[:100]
+    )
+    head += "".join(f"\n- {prose(each.rule)} {each.what}: {prose(each.reason)}" for each in run.skipped)
     rows = [row for number, file in enumerate(run.files) for row in _rows(file, number, around)]
     kept, dropped = _fitting(rows, run.files, LIMIT - _SPARE - len(head.encode()))
     tables = "".join(_table(run.files[number], texts) for number, texts in kept.items())
@@ -50,7 +55,22 @@ def render(run: Report, around: Surroundings) -> bytes:
 
 
 def _total(run: Report) -> str:
-    return summary(run.totals, len(run.failures), Style())
+    text = summary(run.totals, len(run.failures), Style())
+    return f"{text}\n\nLinks: {verdicts.line(run.verdicts)}{_unverified(run.verdicts)}" if run.verdicts else text
+
+
+def _unverified(found: Verdicts) -> str:
+    """Return the addresses of which nothing certain is known, folded away."""
+    if not found.unverified:
+        return ""
+    rows = [
+        f"- {plain(f'{each.path}:{each.line}')} {plain(each.address)} {prose(verdicts.told(each))}"
+        for each in found.unverified[:_MOST_UNVERIFIED]
+    ]
+    more = len(found.unverified) - len(rows)
+    rows += [f"- and {more:,} more"] if more else []
+    body = "\n".join(rows)
+    return f"\n\n<details><summary>Unverifiable links</summary>\n\n{body}\n\n</details>"
 
 
 def _fitting(rows: Sequence[_Row], files: Sequence[FileReport], room: int) -> tuple[dict[int, list[str]], int]:

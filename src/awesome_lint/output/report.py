@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from awesome_lint.diagnostic import Diagnostic
+    from awesome_lint.output.verdicts import Verdicts
     from awesome_lint.rule import Rule
     from awesome_lint.source import Source
 
@@ -47,10 +48,16 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A rule that was not run although it was asked for, and why."""
+    """A rule that was not run, or not on everything, and why."""
 
     rule: str
     reason: str
+    partly: bool = False
+
+    @property
+    def what(self) -> str:
+        """What happened to the rule, to stand between its name and the reason."""
+        return "was not run on everything" if self.partly else "was not run"
 
 
 @dataclass(slots=True)
@@ -77,11 +84,17 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole run: the files that were judged, those that could not be, and the rules that were left out."""
+    """A whole run: the files that were judged, those that could not be, and the rules that were left out.
+
+    ``skipped`` are rules that somebody asked for, ``unasked`` those that run by default, where they can.
+    ``verdicts`` are what asking the network came to; None for a run offline.
+    """
 
     files: tuple[FileReport, ...] = ()
     failures: tuple[Failure, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    unasked: tuple[Skipped, ...] = ()
+    verdicts: Verdicts | None = None
 
     @property
     def totals(self) -> Totals:

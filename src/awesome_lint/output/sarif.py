@@ -80,7 +80,7 @@ def _invocation(run: Report, names: Sequence[str], found: int) -> dict[str, Any]
         {
             "level": "error",
             "message": {"text": _message(failure.message)},
-            "locations": [{"physicalLocation": {"artifactLocation": _artifact(failure.path)}}],
+            **({"locations": [_located(failure.path)]} if failure.path else {}),
         }
         for failure in run.failures
     ]
@@ -90,7 +90,7 @@ def _invocation(run: Report, names: Sequence[str], found: int) -> dict[str, Any]
     skipped = [
         {
             "level": "note",
-            "message": {"text": _message(f"The rule `{each.rule}` was not run: {each.reason}")},
+            "message": {"text": _message(f"The rule `{each.rule}` {each.what}: {each.reason}")},
             **({"associatedRule": {"id": each.rule}} if each.rule in names else {}),
         }
         for each in run.skipped
@@ -100,6 +100,10 @@ def _invocation(run: Report, names: Sequence[str], found: int) -> dict[str, Any]
         "toolExecutionNotifications": notes,
         "toolConfigurationNotifications": skipped,
     }
+
+
+def _located(path: str) -> dict[str, Any]:
+    return {"physicalLocation": {"artifactLocation": _artifact(path)}}
 
 
 def _rule(name: str, rule: Rule, page: str) -> dict[str, Any]:

@@ -67,4 +67,4 @@ def as_json(run: Report) -> bytes:
         }
         for count in _counts(run)
     ]
-    return encode({"version": 1, "statistics": statistics, **rest(run.failures, run.totals, run.skipped)})
+    return encode({"version": 1, "statistics": statistics, **rest(run)})

@@ -67,12 +67,19 @@ class Window(NamedTuple):
     end: int
 
 
+_NEAR = 20
+"""So many characters for each column are looked at: some take none."""
+
+
 def window(line: str, start: int, end: int, columns: int) -> Window:
     """Show *line* in at most *columns*, with the characters from *start* to *end* kept in sight.
 
     ``…`` stands for what is cut. A mark wider than the window is cut at its end.
     """
-    before, marked, after = visible(line[:start]), visible(line[start:end]), visible(line[end:])
+    near = _NEAR * columns  # a line may be as long as the file
+    before, marked, after = (
+        visible(part) for part in (line[max(start - near, 0) : start], line[start:end][:near], line[end:][:near])
+    )
     left, mid, right = width(before), width(marked), width(after)
     if left + mid + right <= columns:
         return Window(before + marked + after, left, left + mid)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Severity
+from awesome_lint.output import verdicts
 from awesome_lint.output.folding import fold, tally
 from awesome_lint.output.terminal import Style, shorten, visible, window
 from awesome_lint.width import width
@@ -34,6 +35,8 @@ def _render(run: Report, around: Surroundings, form: Callable[..., Iterator[str]
     style = Style()
     lines = [visible(f"error: {failure.path}: {failure.message}") for failure in run.failures]
     lines += [line for file in run.files for line in form(file, style, folding=around.folding)]
+    if run.verdicts:
+        lines += [*([] if around.folding else verdicts.listed(run.verdicts)), verdicts.line(run.verdicts)]
     lines.append(summary(run.totals, len(run.failures), style))
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 

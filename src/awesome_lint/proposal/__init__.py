@@ -76,7 +76,8 @@ def propose(lists: Sequence[Judged], rules: Iterable[Rule] | None = None) -> Pro
     found = [each for document, context in lists for each in linter.lint(document, active, context)]
     failing = [each for each in found if each.severity is not None and each.severity.rank >= Severity.WARNING.rank]
     open_ = Counter(each.rule for each in failing if not _mended(each))
-    off = [rule for rule in known if not rule.default and rule.group != "style"]
+    # What needs facts from the network is quiet for want of them.
+    off = [rule for rule in known if not (rule.default or rule.facts) and rule.group != "style"]
     return Proposal(
         tuple(_chosen(habits, lists, on)),
         tuple((name, count) for name, count in open_.most_common() if count >= _MANY),

@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from awesome_lint.output.terminal import shorten, visible
+from awesome_lint.schema import URL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from awesome_lint.proposal import Choice, Proposal
     from awesome_lint.proposal.habit import Setting
 
-SCHEMA = ""
-"""The address of the settings' JSON Schema, which editors read from the first line; empty for no such line."""
+SCHEMA = URL
+"""The address of the settings' JSON Schema, which editors read from the first line."""
 
 _COLUMNS = 100
 _NAMED = 3
@@ -25,8 +26,7 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\"}
 def render(proposal: Proposal, lists: Sequence[str]) -> str:
     """Return the text of an ``awesome-lint.toml`` for the files *lists*, named as people call them."""
     blocks = [_head(proposal, lists), *_names(proposal), *_rules(proposal.choices)]
-    schema = f"#:schema {SCHEMA}\n" if SCHEMA else ""
-    return schema + "\n".join("".join(f"{line}\n" for line in block) for block in blocks)
+    return f"#:schema {SCHEMA}\n" + "\n".join("".join(f"{line}\n" for line in block) for block in blocks)
 
 
 def quoted(text: str) -> str:

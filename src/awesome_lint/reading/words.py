@@ -159,3 +159,13 @@ def header_role(text: str) -> str:
         if said and (said[0] in names or "".join(said) in names):
             return role
     return ""
+
+
+# Words that so many papers have in their titles that sharing them says nothing.
+COMMON_WORDS = frozenset(
+    """
+    a an all and approach are as at based by can deep do efficient for framework from how in into is it its language
+    large learning method model models network networks neural new of on or our over paper report study survey system
+    technical the this through to toward towards training using via visual we what when with without you your
+    """.split()
+)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint import arxiv
 from awesome_lint.addresses import written
-from awesome_lint.arxiv_slips import Repair, fault, ids_in, repair
+from awesome_lint.arxiv_slips import Repair, fault, ids_in, page_meant, repair
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.document import LinkKind
 from awesome_lint.repairs import applicability
@@ -27,6 +27,8 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     home = _Home(document)
     for link in document.links:
         found = arxiv.from_url(link.target)
+        if not found and "arxiv.org/" in link.target and (wrong := _misspelt_page(document, link)):
+            yield wrong
         if not found or link.image or _is_figure(found):
             continue
         if not found.id:
@@ -38,6 +40,18 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
         elif not found.kind and found.own:
             message = f"Unexpected arXiv address without a page, expected `abs/{found.text}`"
             yield _diagnostic(document, link, message, Repair(f"abs/{found.text}", certain=True))
+
+
+def _misspelt_page(document: Document, link: Link) -> Diagnostic | None:
+    """Judge the page of an address such as ``arxiv.org/asb/2308.12966``."""
+    address = written(document, link)
+    found = arxiv.unknown_page(address) if address else None
+    if not found or not (meant := page_meant(found[1])):
+        return None
+    at, page = found
+    span = Span(link.url.start + at, link.url.start + at + len(page))
+    message = f"Unexpected page `{page}` of arXiv, expected `{meant}`"
+    return Diagnostic(span, message, Fix(f"Write `{meant}`", (Edit(*span, meant),), Applicability.UNSAFE))
 
 
 def _is_figure(found: arxiv.ArxivLink) -> bool:

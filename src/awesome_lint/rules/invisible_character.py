@@ -144,6 +144,6 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     fixes=(Applicability.SAFE, Applicability.MANUAL),
-    supersedes=("invalid-arxiv-id",),
+    supersedes=("invalid-arxiv-id", "dead-link", "moved-link"),
     many="{count} places with characters that nobody sees",
 )

@@ -8,32 +8,34 @@ from typing import TYPE_CHECKING
 from awesome_lint.address_slips import judge
 from awesome_lint.addresses import written
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
-from awesome_lint.document import Html, LinkKind, List, Quote
+from awesome_lint.document import LinkKind
+from awesome_lint.html_slips import html_slips
 from awesome_lint.link_slips import may_slip, no_opening, slips_in, unclosed_image
+from awesome_lint.lost_links import lost_links
 from awesome_lint.repairs import applicability
 from awesome_lint.rule import Context, Rule
-from awesome_lint.source import Edit, Span
+from awesome_lint.source import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from awesome_lint.document import Block, Document, Link
+    from awesome_lint.document import Document, Link
     from awesome_lint.link_slips import Slip
 
 
-_MARKDOWN = re.compile(r"(?<!!)\[(?P<label>[^\[\]\n<>]+)\]\((?P<url>https?://[^\s()<>\"]+)\)")
-_RAW = re.compile(r"<(?P<tag>pre|code|script|style|textarea)\b.*?</(?P=tag)>|<[a-z][^<>]*>", re.IGNORECASE | re.DOTALL)
+# What a file does so often is meant.
+_HABIT = 3
 _PAGE = re.compile(r"https?://(?:arxiv\.org/abs/[^/]+|(?:www\.)?github\.com/[^/?#.]+/[^/?#.]+/?)", re.IGNORECASE)
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each link that does not show as one, or leads nowhere."""
     text = document.source.text
-    for content in document.contents:
-        if may_slip(content):
-            yield from (_diagnostic(text, slip, exact=content.exact) for slip in slips_in(text, content))
-    for block in _html_blocks(document.blocks):
-        yield from _in_html(document, block)
+    slips = [(slip, each.exact) for each in document.contents if may_slip(each) for slip in slips_in(text, each)]
+    meant = sum(slip.habit for slip, _ in slips) >= _HABIT
+    yield from (_diagnostic(text, slip, exact=exact) for slip, exact in slips if not (meant and slip.habit))
+    yield from (_diagnostic(text, slip, exact=True) for slip in lost_links(document))
+    yield from html_slips(document)
     for link in document.links:
         if link.kind is LinkKind.BARE:
             if slip := no_opening(link):
@@ -43,33 +45,6 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
             yield _diagnostic(text, slip, exact=written(document, link) != "")
         if found := _image_of_page(document, link) or _address(document, context, link):
             yield found
-
-
-def _html_blocks(blocks: Iterable[Block]) -> Iterator[Html]:
-    for block in blocks:
-        if isinstance(block, Html):
-            yield block
-        elif isinstance(block, Quote):
-            yield from _html_blocks(block.blocks)
-        elif isinstance(block, List):
-            for item in block.items:
-                yield from _html_blocks(item.blocks)
-
-
-def _in_html(document: Document, block: Html) -> Iterator[Diagnostic]:
-    """Yield the links by brackets inside a block of HTML, in which nothing is Markdown."""
-    text = document.source.text
-    if text.find("](http", *block.span) < 0:
-        return
-    hidden = [span for span in document.comments if span.overlaps(block.span)]
-    hidden += [Span(*match.span()) for match in _RAW.finditer(text, *block.span)]
-    for match in _MARKDOWN.finditer(text, *block.span):
-        span = Span(*match.span())
-        if not any(other.overlaps(span) for other in hidden):
-            url = match["url"]
-            expected = f'<a href="{url}">{match["label"]}</a>'
-            message = f"Unexpected Markdown inside HTML, expected `{expected}`: GitHub shows its brackets"
-            yield Diagnostic(span, message, Fix("Write it in HTML", (Edit(*span, expected),), Applicability.MANUAL))
 
 
 def _image_of_page(document: Document, link: Link) -> Diagnostic | None:
@@ -88,13 +63,14 @@ def _diagnostic(text: str, slip: Slip, *, exact: bool) -> Diagnostic:
 
 
 def _whole(text: str, slip: Slip) -> Edit:
-    """Return the slip's edits as one on all of the link: its bare address, too, becomes another link."""
+    """Return the slip's edits as one on all of the link, whose bare address becomes another, and all that moves."""
     pieces: list[str] = []
     last = slip.span.start
     for edit in slip.edits:
         pieces += (text[last : edit.start], edit.text)
         last = edit.end
-    return Edit(*slip.span, "".join(pieces) + text[last : slip.span.end])
+    end = max(slip.span.end, slip.reach)
+    return Edit(slip.span.start, end, "".join(pieces) + text[last:end])
 
 
 def _address(document: Document, context: Context, link: Link) -> Diagnostic | None:
@@ -137,5 +113,7 @@ RULE = Rule(
         "invalid-arxiv-id",
         "swallowed-punctuation",
         "hidden-cell",
+        "dead-link",
+        "moved-link",
     ),
 )

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.reading.conventions import DateConvention
 from awesome_lint.reading.dates import FORMS, impossible, month_dates, write
 from awesome_lint.rule import Context, Option, Rule
-from awesome_lint.source import Edit
+from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_lint.document import Date, DateForm, Document
 
+_CLOSING = {"[": "]", "(": ")", "（": "）", "【": "】"}
+_LINKS = ("(", "[", ":")
+_LEAST_BRACKETS = 10
+_SHARE = 0.9
 _PLACES = {"column": "column", "attribute": "label", "leading": "section", "trailing": "section"}
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each date that is written in another form than its neighbours."""
+    yield from _other_brackets(document)
     configured = FORMS.get(context.options["form"])
     for entry in document.entries:
         date = entry.date
@@ -36,6 +42,31 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
         new = _written(date, convention, entry.place)
         if new or not configured:  # `YY.MM` has no room for a day: `24.06.07` is another date
             yield _diagnostic(date, new, convention, why)
+
+
+def _other_brackets(document: Document) -> Iterator[Diagnostic]:
+    """Yield the dates in front of entries that stand in other brackets than nearly all beside them."""
+    text = document.source.text
+    used: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    leading = [entry for entry in document.entries if entry.date and entry.place[:1] == ("leading",)]
+    for entry in leading:
+        used[entry.place[:-1]][entry.place[-1]] += 1
+    for entry in leading:
+        counted, own = used[entry.place[:-1]], entry.place[-1]
+        usual, count = counted.most_common(1)[0]
+        if own == usual or own not in _CLOSING or usual not in _CLOSING:
+            continue
+        date = entry.date
+        if date is None or count < max(_LEAST_BRACKETS, _SHARE * counted.total()):
+            continue
+        start, end = date.span.start - 1, date.span.end + 1
+        if text[end - 1 : end] == _CLOSING[own]:
+            new = f"{usual}{date.text}{_CLOSING[usual]}"
+            # `[2024](…)` would be a link.
+            how = Applicability.MANUAL if text[end : end + 1] in _LINKS else Applicability.SAFE
+            edits = (Edit(start, start + 1, usual), Edit(end - 1, end, _CLOSING[usual]))
+            message = f"Unexpected brackets in `{text[start:end]}`, expected `{new}`, as {count} entries here have it"
+            yield Diagnostic(Span(start, end), message, Fix(f"Write `{new}`", edits, how))
 
 
 def _written(date: Date, convention: DateConvention, place: tuple[str, ...]) -> str | None:

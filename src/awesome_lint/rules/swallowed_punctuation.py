@@ -56,5 +56,6 @@ RULE = Rule(
     severity=Severity.WARNING,
     check=check,
     fixes=(Applicability.SAFE,),
+    supersedes=("dead-link", "moved-link"),
     many="{count} bare addresses that swallow the punctuation behind them",
 )

@@ -59,7 +59,9 @@ def _row(text: str, row: Row, columns: int, form: Compact | Aligned) -> Iterator
     for column, slot in enumerate(slots):
         before, after = form.cell(slot, column)
         first = column == 0 and text[row.span.start] != "|"
-        yield from _replaced(text, slot.start, slot.left, "|" + before if first else before)
+        if first and len(slots) < columns:  # it may go on with the row above
+            before = text[slot.start : slot.left]
+        yield from _replaced(text, slot.start, slot.left, "|" + before if first and len(slots) == columns else before)
         if slot.end < row.span.end:
             yield from _replaced(text, slot.right, slot.end, after)
         elif len(slots) == columns:  # a row with cells missing is another rule's

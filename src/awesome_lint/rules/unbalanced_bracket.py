@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
-from awesome_lint.link_slips import running_text
+from awesome_lint.document import LinkKind
 from awesome_lint.rule import Context, Rule
+from awesome_lint.running import running_text
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from awesome_lint.document import Document, Entry, Link
 
 _BRACKET = re.compile(r"[\[\]]")
+_PARENTHESIS = re.compile(r"[()（）]")
 _MATH = re.compile(r"\$\$?[^\s$](?:[^$\n]*[^\s$])?\$\$?")
 _BOUND = r"[ ]?[-+−]?(?:\d[\d.]*%?|[A-Za-z]|∞|inf|\\infty)[ ]?"
 _INTERVAL = re.compile(rf"\[{_BOUND}[,;]{_BOUND}[)\[]|[\](]{_BOUND}[,;]{_BOUND}\]|\]{_BOUND}[,;]{_BOUND}\[")
@@ -34,6 +36,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each line of an entry with a square bracket too many or too few."""
     text = document.source.text
     for entry in document.entries:
+        yield from _closed_twice(text, entry)
         if not _odd(entry):
             continue
         lines: set[int] = set()
@@ -42,6 +45,24 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
             if line not in lines:
                 lines.add(line)
                 yield _diagnostic(text, entry, lone)
+
+
+def _closed_twice(text: str, entry: Entry) -> Iterator[Diagnostic]:
+    """Yield each `)` right behind a link's own that nothing in the entry opens."""
+    if not any(text.startswith(")", link.span.end) for link in entry.links if link.kind is LinkKind.INLINE):
+        return
+    opened = 0
+    for content in entry.contents:
+        ends = {link.span.end for link in content.links if link.kind is LinkKind.INLINE}
+        for match in _PARENTHESIS.finditer(running_text(text, content)):
+            at = content.span.start + match.start()
+            if match.group() in "(（":
+                opened += 1
+            elif opened:
+                opened -= 1
+            elif at in ends and content.exact:
+                fix = Fix("Remove the `)`", (Edit(at, at + 1, ""),), Applicability.MANUAL)
+                yield Diagnostic(Span(at, at + 1), "Unexpected `)` behind a link, expected none: nothing opens it", fix)
 
 
 def _odd(entry: Entry) -> bool:
@@ -99,7 +120,7 @@ def _beside(entry: Entry, lone: _Lone) -> Link | None:
 RULE = Rule(
     name="unbalanced-bracket",
     group="entries",
-    summary="A square bracket in an entry without its other half",
+    summary="A square bracket in an entry without its other half, or a parenthesis too many behind a link",
     severity=Severity.WARNING,
     check=check,
     fixes=(Applicability.MANUAL,),

@@ -1,0 +1,1 @@
+"""Asking the network: nothing here is imported unless a run is told to be online."""

@@ -1,0 +1,1 @@
+"""A server that misbehaves as the web does, on real sockets of the loopback interface."""
