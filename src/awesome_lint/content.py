@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint import html
 from awesome_lint.document import Content, Inline, Link
@@ -25,8 +24,7 @@ _BLANKS = " \t"
 _made = tuple.__new__
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
+class Mapped(NamedTuple):
     """Text as the inline parser sees it, and where its pieces stand in the file.
 
     ``pieces`` holds, by rising offset in ``text``, pairs of that offset and the file's.
@@ -97,16 +95,24 @@ class ContentReader:
 
     def read(self, mapped: Mapped) -> Content:
         """Return the pieces of *mapped*."""
-        whole = mapped.span(0, len(mapped.text))
         pieces = pieces_of(mapped.text, self.references)
+        if len(mapped.pieces) == 1:
+            base = mapped.pieces[0][1]
+            whole = _made(Span, (base, base + len(mapped.text)))
+            if len(pieces) == 1 and pieces[0].kind == "text":
+                return Content(whole, (_made(Inline, ("text", whole, pieces[0].text, None)),))
+
+            def place(start: int, end: int) -> Span:
+                return _made(Span, (base + start, base + end))
+        else:
+            whole, place = mapped.span(0, len(mapped.text)), mapped.span
         inlines: list[Inline] = []
-        place = mapped.span
         for index, (kind, start, end, text, target) in enumerate(pieces):
             span = place(start, end)
             if target is not None:
                 label, url, href, link_kind, image = target
-                link = Link(span, place(*label), place(*url), href, text, link_kind, image)
-                inlines.append(Inline("link", span, "" if image else text, link))
+                link = _made(Link, (span, place(*label), place(*url), href, text, link_kind, image))
+                inlines.append(_made(Inline, ("link", span, "" if image else text, link)))
             elif kind == "html":
                 if tagged := _tagged(mapped, pieces, index):
                     inlines.append(Inline("link", tagged.span, "", tagged))

@@ -31,6 +31,7 @@ _SPECIAL_OR_ADDRESS = re.compile(
 _SIMPLE_LINK = re.compile(r"!?\[([^\[\]\n\\`*_~!<&]*)\]\(([^ \t\n\v\f\r()\\<&]*)\)")
 # Skips the named tuple's own constructor in the inner loop.
 _made = tuple.__new__
+_INLINE = LinkKind.INLINE
 _BREAK = re.compile(r"\n[ \t]*")
 _RUN = re.compile(r"\*+|_+|~+")
 _TICKS = re.compile(r"`+")
@@ -101,7 +102,7 @@ class _Scanner:
 
     def text(self, start: int, end: int, text: str | None = None) -> int:
         """Add text; return where to go on."""
-        self.nodes.append(Piece("text", start, end, self.src[start:end] if text is None else text))
+        self.nodes.append(_made(Piece, ("text", start, end, self.src[start:end] if text is None else text, None)))
         return end
 
     def newline(self, pos: int) -> int:
@@ -211,11 +212,13 @@ class _Scanner:
         if self.brackets:
             self.brackets[-1].followed = True
         if match:
-            target = Target(match.span(1), match.span(2), match[2], LinkKind.INLINE, image)
-            self.nodes.append(Piece("link", pos, match.end(), match[1], target))
-            if not image:
+            label, url = match.groups()
+            target = _made(Target, (match.span(1), match.span(2), url, _INLINE, image))
+            end = match.end()
+            self.nodes.append(_made(Piece, ("link", pos, end, label, target)))
+            if not image and self.brackets:
                 self._deactivate()
-            return match.end()
+            return end
         self.brackets.append(_Bracket(pos, pos + 1 + image, len(self.nodes), len(self.runs)))
         return self.text(pos, pos + 1 + image)
 

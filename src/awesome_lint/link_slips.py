@@ -158,7 +158,8 @@ def no_opening(link: Link) -> Slip | None:
 def _told(slip: SignSlip) -> Slip:
     url = short(slip.url)
     expected = f"[{shown(slip.label)}]({url})" if slip.label else f"<{url}>"
-    return Slip(slip.span, f"Unexpected {slip.unexpected}, expected `{expected}`", slip.edits, slip.certain, slip.habit)
+    message = f"Unexpected {slip.unexpected}, expected `{expected}`"
+    return Slip(slip.span, message, slip.edits, slip.certain, habit=slip.habit)
 
 
 def _moved(slip: Slip, at: int) -> Slip:

@@ -73,6 +73,7 @@ FORMS: dict[str, tuple[DateForm, bool | None, bool | None]] = {
 # What every date holds, so that most texts need no closer look.
 _YEAR_OR_PARTS = re.compile(r"19[5-9]\d|20\d\d|\d[-./]\d\d?[-./]\d\d")
 _DIGITS = re.compile(r"\d\d")
+_FOUR_DIGITS = re.compile(r"19[5-9]\d|20\d\d")
 _MONTHS_IN_YEAR = 12
 _SHORT_NAMES = ("May", "June", "July")
 _LAST_TWO_DIGITS = 100
@@ -171,7 +172,7 @@ def venue_years(text: str, at: int) -> Iterator[Date]:
 
 def bare_years(text: str, at: int) -> Iterator[Date]:
     """Yield years that stand alone; in prose most are no dates of an entry."""
-    for match in _BARE_YEAR.finditer(text):
+    for match in _BARE_YEAR.finditer(text) if _FOUR_DIGITS.search(text) else ():
         span = Span(at + match.start(), at + match.end())
         yield Date(span, match.group(), int(match["y"]), None, None, DateForm("Y", ""))
 

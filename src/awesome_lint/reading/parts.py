@@ -192,11 +192,12 @@ def _plain(bones: str, begin: int, piece_end: int, start: int) -> tuple[str, Spa
 
     *begin* to *piece_end* is the piece of text; a date or signs alone lead up to what follows.
     """
-    if bones.find(MASK, 0, begin) >= 0:
+    link = bones.find(MASK)
+    if link < begin:  # there is none, or one stands before: it is sought once for each piece of a long line
         return None
     lead = _LEAD.match(bones, begin)
     first = lead.end() if lead else begin
-    if first >= piece_end or MASK in bones[:first] or bones.find(MASK, first) < 0:
+    if first >= piece_end or link < first:
         return None
     end = next((i for i in range(first, len(bones)) if bones[i] in MASK + "\n<"), len(bones))
     if length(bones[first:end]) < _TITLE_WORDS:

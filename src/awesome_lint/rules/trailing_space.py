@@ -25,11 +25,12 @@ _TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=\n|\Z)")
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Report each line that ends in blanks, where these are neither content nor a hard break."""
     text = document.source.text
+    trailing = list(_TRAILING.finditer(text))
+    if not trailing:
+        return
     verbatim = Spans(_verbatim(document))
-    running = Spans(
-        content.span for content in document.contents if "\n" in text[content.span.start : content.span.end]
-    )
-    for match in _TRAILING.finditer(text):
+    running = Spans(content.span for content in document.contents if text.find("\n", *content.span) >= 0)
+    for match in trailing:
         start, end = match.span()
         if verbatim.hold(start) or (running.hold(start) and _breaks(text, start, end)):
             continue
@@ -55,6 +56,8 @@ def _verbatim(document: Document) -> Iterator[Span]:
     if ends_in_open_fence(document):
         yield Span(len(text.rstrip(" \t\n")), len(text) + 1)
     for content in document.contents:
+        if text.find("\n", *content.span) < 0:
+            continue
         for inline in content.inlines:
             if inline.kind in ("code", "html") and "\n" in text[inline.span.start : inline.span.end]:
                 yield inline.span

@@ -21,8 +21,8 @@ _PARENTHESIS = re.compile(r"[()（）]")
 _MATH = re.compile(r"\$\$?[^\s$](?:[^$\n]*[^\s$])?\$\$?")
 _BOUND = r"[ ]?[-+−]?(?:\d[\d.]*%?|[A-Za-z]|∞|inf|\\infty)[ ]?"
 _INTERVAL = re.compile(rf"\[{_BOUND}[,;]{_BOUND}[)\[]|[\](]{_BOUND}[,;]{_BOUND}\]|\]{_BOUND}[,;]{_BOUND}\[")
-_FACE = 8  # characters, more than a smiley has
 _SMILEY = re.compile(r"(?:^|[\s(])[:;=]['-]?$")
+_SMILEY_LENGTH = 5  # and more: what stands far before is not searched for each of a thousand brackets
 
 
 class _Lone(NamedTuple):
@@ -84,12 +84,11 @@ def _lone(text: str, entry: Entry) -> list[_Lone]:
                 opened.append(found)
             elif opened:
                 opened.pop()
-            elif not _SMILEY.search(running, max(match.start() - _FACE, 0), match.start()):
+            elif not _SMILEY.search(running[max(0, match.start() - _SMILEY_LENGTH) : match.start()]):
                 alone.append(found)
-    return sorted(
-        alone
-        + [found for found in opened if not _SMILEY.search(text, max(found.at - _FACE, entry.span.start), found.at)]
-    )
+    begin = entry.span.start
+    alone += [each for each in opened if not _SMILEY.search(text[max(begin, each.at - _SMILEY_LENGTH) : each.at])]
+    return sorted(alone)
 
 
 def _blank(match: re.Match[str]) -> str:
