@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import Carrier, LinkKind
@@ -150,11 +151,17 @@ def _is_title(link: Link) -> bool:
 
 
 def _inside(content: Content, outer: Inline) -> str:
+    inlines = content.inlines
+    first, last = (bisect_left(inlines, offset, key=_start) for offset in outer.span)
     return "".join(
         inline.link.text if inline.link and not inline.link.image else inline.text
-        for inline in content.inlines
+        for inline in inlines[first:last]
         if inline is not outer and outer.span.contains(inline.span)
     )
+
+
+def _start(inline: Inline) -> int:
+    return inline.span.start
 
 
 def _bold(inside: str, span: Span, bones: str, start: int) -> tuple[str, Span] | None:
@@ -176,10 +183,12 @@ def _bold(inside: str, span: Span, bones: str, start: int) -> tuple[str, Span] |
 def _emphasised(content: Content, inline: Inline, bones: str, start: int) -> tuple[str, Span] | None:
     """Take emphasised text for a title where nothing but a date or a tag stands before it."""
     inside = _inside(content, inline)
+    if length(inside) < _TITLE_WORDS or "," in inside:
+        return None
     said = bones[: inline.span.start - start]
     before = _LEAD.match(said)
     leads = not has_words(said) or (before is not None and before.end() == len(said)) or _TAG.fullmatch(said.strip())
-    return (_clean(inside), inline.span) if leads and length(inside) >= _TITLE_WORDS and "," not in inside else None
+    return (_clean(inside), inline.span) if leads else None
 
 
 def _quoted(text: str, at: int) -> tuple[str, Span] | None:

@@ -24,6 +24,7 @@ Place = tuple[str, ...]
 _LEAD = re.compile(r"[\s\[\](（【「『*_`~|:：\"'#<>✅⭐🔥🆕-]*(?:[A-Za-z]{2,14}\b[,:，\s-]*)?")
 # `**Released:** 2024-05-01`, on a line of its own.
 _LABEL = re.compile(r"(?:^|\n)[\s*_>-]*(?P<label>[^\W\d_][\w ]{1,24}?)[\s*_]*[:：][\s*_]*$")
+_LABEL_REACH = 200  # characters before a date, more than a label with what stands around it has
 _IN_BRACKET = re.compile(r"[\s*_`]*[\[(（【](?P<inside>[^\[\]()（）【】]{6,14})[\])）】]")
 _SAYS = re.compile(r"\w")
 _OPENING, _CLOSING = "([（【", ")]）】"
@@ -94,7 +95,7 @@ def _in_text(carried: Carried, skeletons: list[str]) -> Iterator[tuple[Date, str
             begin, end = date.span.start - content.span.start, date.span.end - content.span.start
             lead = _LEAD.match(bones, 0, begin)
             bracket = bones[begin - 1] if begin and bones[begin - 1] in _OPENING else ""
-            if label := _LABEL.search(bones[:begin]):
+            if label := _LABEL.search(bones, max(begin - _LABEL_REACH, 0), begin):
                 yield date, f":{label['label'].lower()}"
             elif index == 0 and lead and lead.end() == begin:
                 yield date, "leading" + bracket
