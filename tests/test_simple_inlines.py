@@ -9,8 +9,33 @@ from awesome_lint.content import ContentReader, Mapped, simple_inlines
 from awesome_lint.document import Content, LinkKind
 
 _PARTS = (
-    *("[paper](https://example.org/a_b)", "![mark](m.svg)", "[a]()", "[](u)", "[a][b]", "[b]", "![", "!", "](", "[a](u v)"),
-    *("**", "_", "~", "`", "<br>", "&amp;", "&", "\\", "https://example.org", "www.example.org", "://", "www."),
+    *(
+        "[paper](https://example.org/a_b)",
+        "![mark](m.svg)",
+        "[a]()",
+        "[](u)",
+        "[a][b]",
+        "[b]",
+        "![",
+        "!",
+        "](",
+        "[a](u v)",
+    ),
+    *(
+        "[a](u v)",
+        "**",
+        "_",
+        "~",
+        "`",
+        "<br>",
+        "&amp;",
+        "&",
+        "\\",
+        "https://example.org",
+        "www.example.org",
+        "://",
+        "www.",
+    ),
     *(" ", "word", "\u8bba\u6587", "(", ")", "\t", "\u00a0"),
 )
 _TEXTS = st.lists(st.sampled_from(_PARTS), max_size=8).map("".join) | st.text(max_size=40)

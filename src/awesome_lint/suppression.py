@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Phase
-from awesome_lint.document import Html, List, walk
+from awesome_lint.document import Html, List
 from awesome_lint.errors import nearest
 from awesome_lint.registry import ALL, all_rules, names_of, stands_for
 from awesome_lint.source import Span
@@ -146,7 +146,7 @@ def _covered(verb: str, span: Span, document: Document, *, alone: bool) -> Span 
 def _below(document: Document, comment: Span) -> Span | None:
     """Return the span of the first block or item that starts after *comment*."""
     last: Block | Item | None = None
-    for node in walk(document.blocks):
+    for node in document.nodes:
         if isinstance(node, Html) and node.span.contains(comment) and (inside := _in_html(document, node, comment)):
             return inside
         if node.span.start < comment.end:

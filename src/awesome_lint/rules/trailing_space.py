@@ -58,7 +58,7 @@ def _breaks(text: str, start: int, end: int) -> bool:
 def _verbatim(document: Document) -> Iterator[Span]:
     """Yield the spans whose blanks are their own business: code, HTML, front matter, comments."""
     yield from document.comments
-    yield from verbatim_blocks(document.blocks)
+    yield from verbatim_blocks(document)
     text = document.source.text
     if ends_in_open_fence(document):
         yield Span(len(text.rstrip(" \t\n")), len(text) + 1)
