@@ -2,8 +2,9 @@
 
 usage: python bench/growth.py [--what parse|lint|fix] [--size CHARACTERS] [--limit SECONDS] [SHAPE...]
 
-A ratio of 2 is linear, 4 is the square. Each figure is the best of three, or one run where that took over a second, in a
-process of its own, which ends after LIMIT seconds of CPU (default 60). SIZE is that of the smallest text (default 100,000).
+A ratio of 2 is linear, 4 is the square. Each figure is the best of three, or one run where that took over a second, in
+a process of its own, which ends after LIMIT seconds of CPU (default 60). SIZE is that of the smallest text (default
+100,000).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import gc
 import os
 import resource
 import time
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import awesome_lint
@@ -319,7 +321,8 @@ def main() -> None:
     _fix("# Tea\n\n- [a](https://a.example)\n")  # what is imported once
     _lint("")
     print(
-        f"| shape | {given.size:,} | {2 * given.size:,} | {4 * given.size:,} | ratios |\n| --- | --- | --- | --- | --- |"
+        f"| shape | {given.size:,} | {2 * given.size:,} | {4 * given.size:,} | ratios |\n"
+        "| --- | --- | --- | --- | --- |"
     )
     for shape in given.shapes or SHAPES:
         times = [in_child(shape, given.what, step * given.size, given.limit) for step in _STEPS]
@@ -348,7 +351,7 @@ def in_child(shape: str, what: str, size: int, limit: int) -> str:
 def ratios(times: list[str]) -> str:
     """Return how each figure compares to the one before; those of the square are marked."""
     told = []
-    for before, after in zip(times, times[1:], strict=False):
+    for before, after in pairwise(times):
         try:
             ratio = float(after) / max(float(before), _NOISE)
         except ValueError:

@@ -57,7 +57,7 @@ def _terminate(*_: object) -> NoReturn:
     sys.exit(_TERMINATED)
 
 
-def _status() -> int:
+def _status() -> int:  # noqa: PLR0911  (one for each way to end)
     try:
         result = app.main(prog_name="awesome-lint", standalone_mode=False)
     except AwesomeLintError as error:
