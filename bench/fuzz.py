@@ -1,4 +1,4 @@
-"""Fuzz parsing, linting and fixing, led by the coverage of our code. Needs `atheris`, and `tests/` on the path.
+"""Fuzz parsing, linting and fixing, led by our code's coverage: needs `pip install atheris` and `tests/` on the path.
 
 usage: PYTHONPATH=src:tests python bench/fuzz.py [-max_total_time=300] [-max_len=2000] [CORPUS]
 

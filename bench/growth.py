@@ -2,9 +2,9 @@
 
 usage: python bench/growth.py [--what parse|lint|fix] [--size CHARACTERS] [--limit SECONDS] [SHAPE...]
 
-A ratio of 2 is linear, 4 is the square. Each figure is the best of three, or one run where that took over a second,
-in a process of its own, which ends after LIMIT seconds of CPU (default 60). SIZE is that of the smallest text
-(default 100,000).
+A ratio of 2 is linear, 4 is the square. Each figure is the best of three, or one run where that took over a second, in
+a process of its own, which ends after LIMIT seconds of CPU (default 60). SIZE is that of the smallest text (default
+100,000).
 """
 
 from __future__ import annotations
@@ -321,7 +321,8 @@ def main() -> None:
     _fix("# Tea\n\n- [a](https://a.example)\n")  # what is imported once
     _lint("")
     print(
-        f"| shape | {given.size:,} | {2 * given.size:,} | {4 * given.size:,} | ratios |\n| --- | --- | --- | --- | --- |"  # noqa: E501
+        f"| shape | {given.size:,} | {2 * given.size:,} | {4 * given.size:,} | ratios |\n"
+        "| --- | --- | --- | --- | --- |"
     )
     for shape in given.shapes or SHAPES:
         times = [in_child(shape, given.what, step * given.size, given.limit) for step in _STEPS]

@@ -1,4 +1,4 @@
-"""Attack every regular expression of the package with repeated characters; print those whose time outgrows the text.
+"""Attack all regular expressions of the package with repeated characters; print those whose time outgrows the text.
 
 usage: python bench/regexes.py [MODULE...]
 

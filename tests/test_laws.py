@@ -240,7 +240,7 @@ def test_layout_alone_changes_no_letter(text: str) -> None:
     "text",
     [
         "：\n===\n",  # a sign that is all of a heading
-        "- [Flies](https://a.example/f) and more\n\n[t]: <http://www.example.org/opena\n-x (y)\n",  # closed, a definition
+        "- [Flies](https://a.example/f) and more\n\n[t]: <http://www.example.org/opena\n-x (y)\n",  # a definition
         "- 见 https://example.org/a\x01b，很好。\n",  # no address between `<` and `>` holds a control character
     ],
 )

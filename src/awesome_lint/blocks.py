@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 from markdown_it.common.html_re import close_tag, open_tag
 from markdown_it.parser_block import ParserBlock
-from markdown_it.rules_block import StateBlock, heading, hr, reference
+from markdown_it.rules_block import StateBlock, blockquote, fence, heading, hr, reference
 
 from awesome_lint.rows import width
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown_it.token import Token
 
 # Blocks nested deeper are not read. The preset's 20 forgets the deeper levels of real lists.
@@ -32,6 +34,7 @@ _HEADING = re.compile(r"#{1,6}(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
 _TAG_LINE = re.compile(f"(?:{open_tag}|{close_tag})[ \t]*")
 _DEFINITION = re.compile(r"\[(?!\^)(?:[^\[\]\\]|\\.)*+\]:", re.DOTALL)
 # What a line that ends a paragraph can begin with; a table is told by its second line.
+_FENCES = ("```", "~~~")
 _STARTERS = frozenset("`~>*-_+0123456789<#")
 _RULES_BY_CHAR: dict[str, tuple[str, ...]] = {
     **dict.fromkeys("`~", ("fence",)),
@@ -88,14 +91,13 @@ class _Blocks(ParserBlock):
         """Read *src* into *outTokens*."""
         if src:
             state = _State(src, md, env, outTokens)
-            self._rules = dict(zip(self.ruler.get_active_rules(), self.ruler.getRules(""), strict=True))
             self.tokenize(state, state.line, state.lineMax)
         return outTokens
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803  (the library's names)
         """Read the lines from *startLine* to *endLine* into tokens."""
-        rules = self._rules
-        text = (rules["rows"], rules["paragraph"])
+        rules = _rules()
+        table, paragraph = rules["rows"], rules["paragraph"]
         line, empty_lines = startLine, False
         while line < endLine:
             state.line = line = state.skipEmptyLines(line)
@@ -107,9 +109,12 @@ class _Blocks(ParserBlock):
             if state.is_code_block(line):
                 rules["code"](state, line, endLine, False)
             else:
-                names = _RULES_BY_CHAR.get(state.src[state.bMarks[line] + state.tShift[line]], ())
-                if not any(rules[name](state, line, endLine, False) for name in names):
-                    any(rule(state, line, endLine, False) for rule in text)
+                for name in _RULES_BY_CHAR.get(state.src[state.bMarks[line] + state.tShift[line]], ()):
+                    if rules[name](state, line, endLine, False):
+                        break
+                else:
+                    if not table(state, line, endLine, False):
+                        paragraph(state, line, endLine, False)
             # An empty line makes a list loose, the last one aside.
             state.tight = not empty_lines
             line = state.line
@@ -126,6 +131,8 @@ def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
     markdown.block = _Blocks()
     ruler = markdown.block.ruler
+    ruler.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    ruler.at("blockquote", _quote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.at("reference", _definition)
     ruler.at("hr", _break, {"alt": ["paragraph", "reference", "blockquote", "list"]})
@@ -140,6 +147,13 @@ def _markdown() -> MarkdownIt:
     return markdown
 
 
+@cache
+def _rules() -> dict[str, Callable[[StateBlock, int, int, bool], bool]]:
+    """Return the rules by their names."""
+    ruler = _markdown().block.ruler
+    return dict(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
+
+
 def _as_written(url: str) -> str:
     return url
 
@@ -152,6 +166,18 @@ def _break(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a thematic break. Most lines that could be one are items."""
     at = state.bMarks[start] + state.tShift[start]
     return _BREAK_START.match(state.src, at) is not None and hr(state, start, end, silent)
+
+
+def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a fence. Each item asks whether one ends its list."""
+    at = state.bMarks[start] + state.tShift[start]
+    return state.src.startswith(_FENCES, at) and fence(state, start, end, silent)
+
+
+def _quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a quote. Each item asks whether one ends its list."""
+    at = state.bMarks[start] + state.tShift[start]
+    return state.src.startswith(">", at) and blockquote(state, start, end, silent)
 
 
 def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -177,7 +203,7 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _paragraph(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
     """Read a paragraph, or a setext heading, which is one until its underline."""
-    terminators = state.md.block.ruler.getRules("paragraph")
+    rules = _rules()
     parent, state.parentType = state.parentType, "paragraph"
     line, last, level = start + 1, state.lineMax, 0
     # Like GitHub, which asks for a table once in a paragraph.
@@ -192,7 +218,7 @@ def _paragraph(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
                 level = 1 if char == "=" else 2
                 break
             if (indent < 0 and _tag(state, line, last, True)) or (
-                char in _STARTERS and any(rule(state, line, last, True) for rule in terminators)
+                char in _STARTERS and any(rules[name](state, line, last, True) for name in _RULES_BY_CHAR[char])
             ):
                 break
         if not tried and indent >= 0 and _is_delimiter(state, line + 1):

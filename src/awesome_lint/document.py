@@ -284,6 +284,11 @@ class Document:
     """The roles that configuration gives to columns, as ``reading.read`` takes them."""
 
     @cached_property
+    def nodes(self) -> tuple[Block | Item, ...]:
+        """All blocks and items, as `walk` yields them."""
+        return tuple(walk(self.blocks))
+
+    @cached_property
     def conventions(self) -> Conventions:
         """What the list's own majority does; learned once, on first use."""
         from awesome_lint.reading.conventions import learn  # noqa: PLC0415  (the types are needed first)

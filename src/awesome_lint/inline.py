@@ -22,13 +22,13 @@ from awesome_lint.pieces import Piece, Target, merged, shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_SPECIAL = re.compile(r"[\n\\`*_~\[\]!<&]")
+SPECIAL = re.compile(r"[\n\\`*_~\[\]!<&]")
 _SPECIAL_OR_ADDRESS = re.compile(
     r"[\n\\`*_~\[\]!<&]|(?<![A-Za-z])[hHfF](?:(?<=[hH])[tT]{2}[pP][sS]?|(?<=[fF])[tT][pP])://"
     r"|(?<![^ \t\n\v\f\r*_~(])www\."
 )
 # Most links: a label without markup and an address without escapes.
-_SIMPLE_LINK = re.compile(r"!?\[([^\[\]\n\\`*_~!<&]*)\]\(([^ \t\n\v\f\r()\\<&]*)\)")
+SIMPLE_LINK = re.compile(r"!?\[([^\[\]\n\\`*_~!<&]*)\]\(([^ \t\n\v\f\r()\\<&]*)\)")
 # Skips the named tuple's own constructor in the inner loop.
 _made = tuple.__new__
 _INLINE = LinkKind.INLINE
@@ -66,7 +66,7 @@ class _Bracket:
 
 def pieces_of(src: str, references: Mapping[str, Mapping[str, str]]) -> list[Piece]:
     """Return the pieces of *src*, by their starts; *references* maps normalised labels to their definitions."""
-    if not _SPECIAL.search(src) and "://" not in src and "www." not in src:
+    if not SPECIAL.search(src) and "://" not in src and "www." not in src:
         return [Piece("text", 0, len(src), src)] if src else []
     return _Scanner(src, references).scan()
 
@@ -88,7 +88,7 @@ class _Scanner:
         """Return all pieces."""
         src, nodes, pos = self.src, self.nodes, 0
         addresses = "://" in src or "www." in src
-        search = (_SPECIAL_OR_ADDRESS if addresses else _SPECIAL).search
+        search = (_SPECIAL_OR_ADDRESS if addresses else SPECIAL).search
         while match := search(src, pos):
             start = match.start()
             if start > pos:
@@ -208,7 +208,7 @@ class _Scanner:
         image = src[pos] == "!"
         if image and not src.startswith("[", pos + 1):
             return self.text(pos, pos + 1)
-        match = _SIMPLE_LINK.match(src, pos)
+        match = SIMPLE_LINK.match(src, pos)
         if self.brackets:
             self.brackets[-1].followed = True
         if match:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _URL = r"https?://(?:[^\s()<>\[\]|（）]|\([^\s()]*\))+"
 _HINT = re.compile(rf"\][ \t]*[(（]|\[[^\[\]\n]*\(|\[https?://|{HINT}")
+# What each of these begins with; most texts have none of it.
+_SIGN = re.compile(r"[\[\]】］〕}<]")
 _TAIL = re.compile(rf"\](?P<gap>[ \t]*)(?P<open>[(（])[ \t]*(?P<url>{_URL})(?P<close>[ \t]*[)）])?")
 _FILE = re.compile(
     r"\]\((?P<url>[^()\n<>\" \t]*[ \t][^()\n<>\"]{0,200}\.(?:md|pdf|png|jpe?g|gif|html?|ipynb|txt))[ \t]*\)"
@@ -67,7 +69,10 @@ class Slip(NamedTuple):
 
 def may_slip(content: Content) -> bool:
     """Whether a look at *content* is worth it."""
-    return any(inline.kind == "text" and _HINT.search(inline.text) for inline in content.inlines)
+    for kind, _, text, _ in content.inlines:  # noqa: SIM110  (a generator takes longer than the search)
+        if kind == "text" and _SIGN.search(text) and _HINT.search(text):
+            return True
+    return False
 
 
 def slips_in(text: str, content: Content) -> Iterator[Slip]:

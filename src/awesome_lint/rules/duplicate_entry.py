@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
-from awesome_lint.document import Carrier, Item, walk
+from awesome_lint.document import Carrier, Item
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
 from awesome_lint.works import Listed, primary, work_of
@@ -35,7 +35,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
         first = listed.setdefault(place, Listed()).add(work, entry)
         if first is not None and not first.span.overlaps(entry.span):
             if whole_items is None:
-                whole_items = {node.span for node in walk(document.blocks) if isinstance(node, Item)}
+                whole_items = {node.span for node in document.nodes if isinstance(node, Item)}
             nests = entry.carrier is Carrier.ITEM and entry.span not in whole_items
             # What is nested below the second entry would go to the item above it.
             yield _diagnostic(document, first, entry, None if nests else _fix(document, first, entry))

@@ -63,9 +63,13 @@ def _row(text: str, row: Row, columns: int, form: Compact | Aligned) -> Iterator
         first = column == 0 and text[row.span.start] != "|"
         if first and len(slots) < columns:  # it may go on with the row above
             before = text[slot.start : slot.left]
-        yield from _replaced(text, slot.start, slot.left, "|" + before if first and len(slots) == columns else before)
+        if first and len(slots) == columns:
+            before = "|" + before
+        if text[slot.start : slot.left] != before:
+            yield from _replaced(text, slot.start, slot.left, before)
         if slot.end < row.span.end:
-            yield from _replaced(text, slot.right, slot.end, after)
+            if text[slot.right : slot.end] != after:
+                yield from _replaced(text, slot.right, slot.end, after)
         elif len(slots) == columns:  # a row with cells missing is another rule's
             yield from _replaced(text, slot.right, slot.end, after + "|")
     hidden = list(row.overflow)

@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from awesome_lint.document import Document
     from awesome_lint.rule import Context
 
-# A long run inside a line is looked at once, not once for each of its blanks.
-_TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=\n|\Z)")
+_BLANKS = " \t"
+_LAST_BLANK = re.compile(r"[ \t](?=\n|\Z)")
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Report each line that ends in blanks, where these are neither content nor a hard break."""
     text = document.source.text
-    trailing = list(_TRAILING.finditer(text))
-    if not trailing:
+    ends = [match.end() for match in _LAST_BLANK.finditer(text)]
+    if not ends:
         return
     verbatim = Spans(_verbatim(document))
     running = Spans(content.span for content in document.contents if text.find("\n", *content.span) >= 0)
-    for match in trailing:
-        start, end = match.span()
+    for end in ends:
+        start = _start(text, end)
         if verbatim.hold(start) or (running.hold(start) and _breaks(text, start, end)):
             continue
         yield Diagnostic(
@@ -39,6 +39,13 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
             "Unexpected blanks at the end of the line",
             Fix("Remove the trailing blanks", (Edit(start, end, ""),)),
         )
+
+
+def _start(text: str, end: int) -> int:
+    """Return where the blanks before *end* begin."""
+    while end and text[end - 1] in _BLANKS:
+        end -= 1
+    return end
 
 
 def _breaks(text: str, start: int, end: int) -> bool:
@@ -51,7 +58,7 @@ def _breaks(text: str, start: int, end: int) -> bool:
 def _verbatim(document: Document) -> Iterator[Span]:
     """Yield the spans whose blanks are their own business: code, HTML, front matter, comments."""
     yield from document.comments
-    yield from verbatim_blocks(document.blocks)
+    yield from verbatim_blocks(document)
     text = document.source.text
     if ends_in_open_fence(document):
         yield Span(len(text.rstrip(" \t\n")), len(text) + 1)
