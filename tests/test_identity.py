@@ -81,6 +81,8 @@ SAME = {
     "url:example.org/a?id=2": ("https://example.org/a?id=2&utm_medium=x", "https://example.org/a?fbclid=1&id=2"),
     "url:example.org#/route": ("https://example.org/#/route",),
     "url:github.com/topics/lamp": ("https://github.com/topics/lamp",),
+    "url:github.com/user-attachments/assets/ab": ("https://github.com/user-attachments/assets/ab",),
+    "url:github.com/solutions/ci": ("https://github.com/solutions/ci",),
     "url:github.com/owner": ("https://github.com/owner/",),
     "url:huggingface.co/blog/lamp": ("https://hf.co/blog/lamp",),
 }

@@ -447,6 +447,18 @@ def test_only_changed_links_are_asked_for(folder: Path, site: Site) -> None:
     assert b"1 ok" in online(folder, "--staged").stdout
 
 
+def test_an_address_that_changed_in_its_definition_is_asked_for(folder: Path, site: Site) -> None:
+    (folder / ".git").rmdir()
+    text = f"# Teas\n\n- [Oolong][tea] and [the same][tea]\n- [Sencha]({site.url}/gone)\n\n[tea]: {site.url}/ok\n"
+    (folder / "a.md").write_text(text)
+    for more in (("init", "-q"), ("add", "."), ("-c", "user.name=A", "-c", "user.email=a@a.example", "commit", "-qm1")):
+        subprocess.run(["git", *more], cwd=folder, check=True, capture_output=True)
+    (folder / "a.md").write_text(text.replace("/ok", "/missing"))
+    found = data(online(folder, "--since", "HEAD", "--output-format", "json"))["diagnostics"]
+    assert [(each["rule"], each["start"]["line"]) for each in found] == [("dead-link", 6)]
+    assert {path for path, _ in site.asked} == {"/missing"}
+
+
 def test_progress_is_one_line_on_a_terminal_and_leaves_nothing_behind(folder: Path, site: Site) -> None:
     write(folder, "a.md", f"{site.url}/ok", f"{site.url}/gone", f"{site.url}/slow")
     terminal, end = pty.openpty()

@@ -326,6 +326,12 @@ def test_a_proxy_that_is_down_is_no_dead_link(monkeypatch: pytest.MonkeyPatch) -
 def test_a_proxy_that_cannot_be_understood_is_said_so() -> None:
     with pytest.raises(ValueError, match="expected `http://host:port`"):
         HttpFetcher(proxies={"http": "socks5://127.0.0.1:1080"})
+    with pytest.raises(ValueError, match="is not understood"):
+        HttpFetcher(proxies={"http": "::::"})
+    with pytest.raises(ValueError, match="is not understood"):
+        HttpFetcher(proxies={"http": "http://127.0.0.1:1", "all": "socks5://127.0.0.1:1080"})
+    both = {"http": "http://127.0.0.1:1", "https": "http://127.0.0.1:1"}
+    HttpFetcher(proxies={**both, "all": "socks5://127.0.0.1:1080"})  # it is not used
 
 
 # Certificates.

@@ -60,6 +60,12 @@ async def _serve(visit: Visit) -> None:  # noqa: C901, PLR0912  (a table)
             await visit.send(429 if target == "/limited" else 200, page)
         case "strict.test", _:
             await visit.send(429, headers={"retry-after": "0"})
+        case "same.test", ("/old/report"):
+            await visit.send(301, location="/new/report")
+        case "same.test", ("/slash"):
+            await visit.send(301, location=f"http://www.same.test:{port}/slash/")
+        case (("same.test" | "www.same.test"), _):
+            await visit.send(200, f"<p>{WORDS}")
         case _, "/there":
             await visit.send(200, page)
         case _:
@@ -171,6 +177,19 @@ def test_headers_for_a_host_go_to_no_other(server: Server) -> None:
     assert by_host["a.test"]["x-key"] == "k"
     assert by_host["a.test"]["authorization"] == "Bearer s3cret"
     assert not {"x-key", "authorization"} & by_host["b.test"].keys()
+
+
+@pytest.mark.parametrize("path", ["?ref=teas", "zh-CN/", "en/?a=1", "index.html?from=teas", ""])
+def test_a_front_page_that_is_shown_for_everything_is_there(server: Server, path: str) -> None:
+    front, below = f"http://same.test:{server.port}/{path}", f"http://same.test:{server.port}/12"
+    found = look(front, below)
+    assert (found[front].verdict, found[below].verdict) == (Verdict.OK, Verdict.DEAD)
+
+
+def test_nothing_moves_to_a_page_that_is_shown_for_everything(server: Server) -> None:
+    away, same = f"http://same.test:{server.port}/old/report", f"http://same.test:{server.port}/slash"
+    found = look(away, same)
+    assert (found[away].verdict, found[same].verdict) == (Verdict.OK, Verdict.DEAD)
 
 
 def test_a_gate_stays_closed_whatever_another_address_answers(server: Server) -> None:
@@ -361,7 +380,10 @@ def test_pages_that_are_gathered() -> None:
         {"https://a.example/alpha": "https://a.example/", "https://a.example/beta": "https://a.example/"},
         {f"https://a.example/{name}/rivers": "https://a.example/rivers" for name in ("alpha", "beta", "gamma")},
         {f"https://a.example/{name}": "https://a.example/consent" for name in ("alpha", "beta", "gamma")},
-        {f"https://a.example/{name}": "https://a.example/region-blocked" for name in ("alpha", "beta", "gamma")},
+        *(
+            {f"https://a.example/{name}": f"https://a.example/{end}" for name in ("alpha", "beta", "gamma")}
+            for end in ("region-blocked", "account/register", "membership", "premium", "pricing", "sorry", "error/500")
+        ),
         {f"https://bit.ly/{name}": "https://a.example/" for name in ("alpha", "beta", "gamma")},
         {f"https://{name}.example/page": "https://a.example/" for name in ("alpha", "beta", "gamma")},
         {f"https://a.example/old/guide/{name}": "https://b.example/guide" for name in ("alpha", "beta", "gamma")},
@@ -422,6 +444,15 @@ def test_hostile_pages_take_no_time(piece: str) -> None:
     html_page.title_of(text)
     html_page.Page(text)
     assert time.process_time() - began < 2
+
+
+def test_words_behind_what_is_no_html_are_read() -> None:
+    assert html_page.Page("<p>one <![ x]> two <![odd[three]]> four <!-- no --> five").words == [
+        "one",
+        "two",
+        "four",
+        "five",
+    ]
 
 
 def test_a_page_without_the_end_of_its_head_still_has_words() -> None:

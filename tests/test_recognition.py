@@ -71,6 +71,14 @@ DUST = Paper("A Theory of Dust in Old Libraries")
         ("3DDC", Paper("3D Dust Counting by Night")),
         ("T5", DUST),
         ("VGG-16", DUST),
+        ("ELMo", DUST),
+        ("seq2seq", DUST),
+        ("Wang et al., 2023", DUST),
+        ("Vaswani et al.", DUST),
+        ("Smith & Jones (2019)", DUST),
+        ("Original paper (2017)", DUST),
+        ("Figure 2", DUST),
+        ("FAU", Paper("Of Rain", summary="We show how to fold any umbrella.")),
     ],
 )
 def test_titles_that_can_be_meant(title: str, paper: Paper) -> None:
@@ -90,6 +98,8 @@ def test_titles_that_can_be_meant(title: str, paper: Paper) -> None:
         ("BeeFormer: Where Do Bees Go When It Rains at Night?", ANTNET),
         ("Why Cats Sleep on Warm Machines and Not beside Them", UMBRELLA),
         ("GPT-4", DUST),
+        ("Counting Ants on a Moving Branch with One Camera (2023)", DUST),
+        ("AntNet, 2023", DUST),
         ("CLIP", DUST),
     ],
 )

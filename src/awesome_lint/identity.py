@@ -33,8 +33,12 @@ _NEURIPS_NUMBER = re.compile(r"/paper/(\d+)-")
 _PMLR = re.compile(r"/(v\d+|r\d+)/(?:[^/]+/)?([^/]+?)(?:\.html|\.pdf)?/?$", re.IGNORECASE)
 _OPENREVIEW_PAGES = ("/forum", "/pdf", "/attachment", "/references/pdf")
 _GITHUB_PAGES = re.compile(
-    "about|apps|collections|customer-stories|enterprise|events|explore|features|issues|login|marketplace|notifications|"
-    "orgs|pricing|pulls|search|security|settings|site|sponsors|stars|topics|trending|users",
+    "about|account|advisories|apps|codespaces|collections|contact|copilot|customer-stories|customer-terms|dashboard|"
+    "discussions|edu|enterprise|events|explore|features|git-guides|github-copilot|issues|join|login|logos|logout|"
+    "marketplace|mcp|mobile|models|new|newsroom|nonprofit|notifications|open-source|organizations|orgs|partners|"
+    "premium-support|pricing|pulls|readme|repos|resources|search|security|sessions|settings|signup|site|"
+    "social-impact|solutions|spark|sponsors|stars|support|team|topics|trending|trust-center|user-attachments|users|"
+    "why-github",
     re.IGNORECASE,
 )
 _HUB_PAGES = re.compile("blog|collections|docs|join|learn|login|models|new|organizations|papers|posts|pricing|tasks")

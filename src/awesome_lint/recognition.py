@@ -27,9 +27,19 @@ _VENUES = frozenset(
     miccai tmi oral spotlight poster highlight award best new
     """.split()  # noqa: SIM905  (words are easier to read as text)
 )
-_UNSAID = frozenset(("vgg", "vggnet", "vgg16", "vgg19", "alexnet", "whisper", "dall", "dalle"))
+_UNSAID = frozenset(
+    """
+    vgg vggnet vgg16 vgg19 alexnet whisper dall dalle unclip elmo seq2seq dqn ddpg a3c gru fgsm googlenet
+    original figure summary
+    """.split()  # noqa: SIM905  (as above)
+)
 """Names that all the world has for papers which do not say them."""
 _TOO_SHORT = 2  # characters: `T5`, `R1`
+_AUTHORS = re.compile(
+    r"^\W*(?:[\w'-]+,? ){1,3}et al\b.{0,12}$|"
+    r"^\W*[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:(?:,|,? (?:and|&)) [A-Z][a-z.]*)+,? \(?(?:19|20)\d\d[a-z]?\W*$"
+)
+"""Whoever wrote it, in place of a title: `Smith et al.`, `Smith & Jones (2019)`."""
 _COLON = re.compile(r"[:：]\s*")
 _SHARED = 0.34
 """Share of a full title's telling words that also stand in the paper's: retitled papers keep more."""
@@ -50,7 +60,7 @@ def is_other_paper(title: str, paper: Paper, beside: Iterable[str] = ()) -> bool
     behind = _COLON.split(title, maxsplit=1)[-1]
     if not names or titles.like(title, paper.title) or (titles.full(behind) and titles.like(behind, paper.title)):
         return False
-    if _is_made_of(title, paper):
+    if _AUTHORS.search(title) or _is_made_of(title, paper):
         return False
     if titles.full(title) and len(names) > 3:  # noqa: PLR2004  (fewer words may be a name with its subtitle)
         return _shared(names, paper.title) < _SHARED and not _named(_head(title), paper)
@@ -96,7 +106,7 @@ def _named(names: list[str], paper: Paper) -> bool:
     joined = "".join(names)
     if len(joined) >= _SHORTEST and joined in run_together:
         return True
-    initials = "".join(word if word[0].isdigit() else word[0] for word in _latin(paper.title))
+    initials = "".join(word if word[0].isdigit() else word[0] for word in _latin(text))
     return any(_is_in(name, words, run_together, initials) for name in names)
 
 

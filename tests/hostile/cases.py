@@ -507,6 +507,21 @@ async def _(visit: Visit) -> None:
     await visit.send(503 if visit.count else 404)
 
 
+@case("marked-section", OK, "one", other=0)
+async def _(visit: Visit) -> None:
+    if visit.rest == "one":
+        await visit.send(200, page(visit).replace("<p>", "<![ x]]><![if-tea[steep]]><p>"))
+    else:
+        await visit.send(404)
+
+
+@case("chinese-few-words", OK, "tea", "cats", other=0)
+async def _(visit: Visit) -> None:
+    menu = " ".join(f"栏目{sign}" for sign in "甲乙丙丁戊己庚辛壬癸")
+    told = {"tea": "怎样泡一壶好茶才不苦", "cats": "下雨天猫都去了哪里"}.get(visit.rest, "欢迎")
+    await visit.send(200, f"<head><title>{told}</title></head><p>{menu} {told}")
+
+
 @case("soft-title", DEAD, soft=True)
 async def _(visit: Visit) -> None:
     await visit.send(200, page(visit, "Page not found – The Gazette"))

@@ -52,6 +52,8 @@ def fix(run: Run, shown: Shown, paths: tuple[str, ...], **mode: bool) -> None:
 
 
 def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
+    from dataclasses import replace
+
     from awesome_lint import writing
     from awesome_lint.cli.lookup import looked_up
     from awesome_lint.cli.needed import Needed
@@ -62,7 +64,7 @@ def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
     _check_shown(shown, mode, paths)
     printer = Printer(shown, err="-" in paths or mode.diff)
     changed: list[str] = []
-    lookup = looked_up(run, paths, quiet=shown.quiet)
+    lookup = looked_up(replace(run, writes=not mode.dry), paths, quiet=shown.quiet)
     run = lookup.run
     needed = Needed(run.configs)
 

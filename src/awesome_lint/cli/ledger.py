@@ -33,6 +33,8 @@ class Ledger:
         self._rules: dict[str, frozenset[str]] = {}
 
     def _read(self) -> Counter[Known]:
+        if self.writing and self.file.exists() and not self.file.is_file():
+            return Counter()  # a pipe or a device, which is written to and not read
         try:
             return parse(self.file.read_bytes(), str(self.file))
         except FileNotFoundError:

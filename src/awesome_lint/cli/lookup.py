@@ -14,6 +14,7 @@ from awesome_lint.online.fetcher import Trouble
 from awesome_lint.output.report import Failure, Skipped
 from awesome_lint.output.verdicts import NOT_LOOKED_UP, Unverified, Verdicts
 from awesome_lint.wanted import Wanted, address_of, links_of
+from awesome_lint.written_places import WrittenPlaces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -157,13 +158,20 @@ class Lookup:
 
 
 def concerned(job: Job, document: Document) -> Callable[[Span], bool]:
-    """Return a test which links of *document* are asked for: on changed lines, and not skipped."""
+    """Return a test which links of *document* are asked for: written on changed lines, and not skipped."""
     from awesome_lint import change  # noqa: PLC0415  (few runs are online)
 
-    touched = None if job.lines is None else change.Touched(document.source, job.lines)
     settings = job.config.online
     skipped = {link.span for link in links_of(document) if settings.skips(link.target)} if settings else set()
-    return lambda span: span not in skipped and (touched is None or span in touched)
+    if job.lines is None:
+        return lambda span: span not in skipped
+    touched, places = change.Touched(document.source, job.lines), WrittenPlaces(document)
+    changed = {
+        link.span
+        for link in links_of(document)
+        if link.span in touched or ((place := places.of(link)) and place in touched)
+    }
+    return lambda span: span in changed and span not in skipped
 
 
 def looked_up(run: Run, paths: tuple[str, ...], *, quiet: bool) -> Lookup:

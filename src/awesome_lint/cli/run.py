@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -81,7 +80,8 @@ class _Activated(NamedTuple):
 class Run:
     """What the command line said of the whole run; ``fail_on`` holds a one-tuple where it said so.
 
-    ``across`` lets rules across files run, where there are several files. ``processes`` are how many may judge at
+    ``across`` lets rules across files run, where there are several files. ``writes`` says that the files will be
+    replaced, which pipes cannot be. ``processes`` are how many may judge at
     once, None for as many as there are cores. ``kept`` says where earlier runs keep what they found; ``remembered``
     is that, where it is wanted. ``network`` says how to go online, None not to. What follows is known once that was
     done: the ``targets`` that were looked at, the ``facts``, why some kinds are ``unmet``, and the ``trees`` of some
@@ -96,6 +96,7 @@ class Run:
     force_exclude: bool = False
     scope: Scope | None = None
     across: bool = False
+    writes: bool = False
     processes: int | None = None
     kept: Network | None = None
     remembered: Remembered | None = None
@@ -115,12 +116,17 @@ class Run:
             if isinstance(target, Failure):
                 yield target
                 continue
+            if self.writes and target.path and not target.path.is_file():
+                yield Failure(target.shown, "is no regular file, and `fix` writes to no other")
+                continue
             try:
                 yield self._open(target, survey)
             except UnreadableSourceError as error:
                 yield Failure(target.shown, f"{error}; save the file as UTF-8 text")
             except OSError as error:
                 yield Failure(target.shown, f"cannot be read: {error.strerror}")
+            except (files.TooLargeError, MemoryError):
+                yield Failure(target.shown, "cannot be read: it is too large, no list has so many bytes")
             except ConfigError as error:
                 yield unconfigured(target.shown, error)
 
@@ -253,9 +259,7 @@ def _kept(target: files.Target | Failure) -> files.Target | Failure:
 
 
 def _data(target: files.Target) -> bytes:
-    if target.data is not None:
-        return target.data
-    return sys.stdin.buffer.read() if target.path is None else target.path.read_bytes()
+    return files.read(target.path) if target.data is None else target.data
 
 
 def decode(data: bytes, shown: str) -> Source:

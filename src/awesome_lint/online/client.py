@@ -61,11 +61,9 @@ class HttpFetcher:
     ) -> None:
         """Open nothing yet. Raises ``ValueError`` for a proxy whose address cannot be understood."""
         self._limits = limits
-        self._proxies = {
-            kind: _proxy(url)
-            for kind, url in (getproxies() if proxies is None else proxies).items()
-            if kind in ("http", "https", "all") and url
-        }
+        known = getproxies() if proxies is None else proxies
+        # One for all that both others stand before is not used, and may be of a kind that nobody here knows.
+        self._proxies = {kind: _proxy(url) for kind in _PORTS if (url := known.get(kind) or known.get("all"))}
         resolve = resolve or SystemResolver()
         self._guard = GuardedBackend(resolve, allow_private=allow_private)
         # The user's proxy may stand anywhere; all that this one ever connects to is the proxy.
@@ -121,7 +119,7 @@ class HttpFetcher:
         return Answer(response.status, found, body, whole)
 
     def _proxy_for(self, url: httpx2.URL) -> str:
-        kind = url.scheme if url.scheme in self._proxies else "all" if "all" in self._proxies else ""
+        kind = url.scheme if url.scheme in self._proxies else ""
         return "" if kind and proxy_bypass(f"{url.host}:{url.port or _PORTS[url.scheme]}") else kind
 
     async def _check_target(self, url: httpx2.URL) -> None:
@@ -221,9 +219,12 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _proxy(url: str) -> httpx2.URL:
-    found = httpx2.URL(url if "://" in url else f"http://{url}")
+    message = f"the proxy `{url}` is not understood; expected `http://host:port`"
+    try:
+        found = httpx2.URL(url if "://" in url else f"http://{url}")
+    except (httpx2.InvalidURL, ValueError):
+        raise ValueError(message) from None
     if found.scheme not in _PORTS or not found.host:
-        message = f"the proxy `{url}` is not understood; expected `http://host:port`"
         raise ValueError(message)
     return found
 

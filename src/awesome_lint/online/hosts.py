@@ -41,7 +41,9 @@ _SHORTENERS = (
 )
 _IN_BETWEEN = re.compile(
     r"consent|gdpr|privacy|cookie|captcha|verif|robot|challenge|blocked|denied|forbidden|region|country|geo|locale|"
-    r"language|maintenance|unavailable|offline|upgrade|unsupported|browser|subscri|paywall|age-?gate|welcome",
+    r"language|maintenance|unavailable|offline|upgrade|unsupported|browser|subscri|paywall|age-?gate|welcome|"
+    r"register|registration|members|premium|pricing|/plans|sorry|human|abuse|rate-?limit|too-?many|overload|splash|interstitial|"
+    r"/errors?(?:[/._-]|$)|/5\d\d(?:[/._-]|$)",
     re.IGNORECASE,
 )
 

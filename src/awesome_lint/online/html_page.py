@@ -60,6 +60,11 @@ class Page(HTMLParser):
         self._depth = 0
         self.feed(text)
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: ARG002, FBT001, FBT002  (html.parser's own)
+        """Pass over ``<![`` up to ``>``, as browsers do; some versions of Python raise for what they do not know."""
+        end = self.rawdata.find(">", i)
+        return end + 1 if end >= 0 else -1
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note names, signs of a shell, and where nothing is visible."""
         if tag == "body":

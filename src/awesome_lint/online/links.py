@@ -13,7 +13,7 @@ from awesome_lint.online import hosts, html_page, soft
 from awesome_lint.online.fetcher import BODY_LIMIT
 from awesome_lint.online.queues import Pace, Queues
 from awesome_lint.online.siblings import Siblings
-from awesome_lint.online.sight import Sight, judge
+from awesome_lint.online.sight import Sight, is_same_place, judge
 from awesome_lint.online.trail import follow
 
 if TYPE_CHECKING:
@@ -142,8 +142,9 @@ class Links:
         sight = judge(trail, dt.datetime.now(dt.UTC))
         if trail.answer and trail.answer.status in self._manners.accept(hosts.host_of(task.url)):
             sight = Sight(Verdict.OK, sure=True)
-        elif sight.verdict is Verdict.OK and await self._siblings.are_like(trail, again=task.spaced > 0):
-            sight = Sight(Verdict.DEAD, "a made-up address beside it answers the same page")
+        elif _may_be_soft(sight, trail) and await self._siblings.are_like(trail, again=task.spaced > 0):
+            dead = Sight(Verdict.DEAD, "a made-up address beside it answers the same page")
+            sight = dead if is_same_place(trail) else Sight(Verdict.OK, sure=True)
         if task.url in self._dumped and trail.last == self._ends[task.url]:
             sight = Sight(Verdict.DEAD, f"unlike pages of its host all redirect to {trail.last}")
         if sight.cause is Cause.LIMIT:
@@ -205,6 +206,11 @@ class Links:
         self.found[url] = fact
         if self._told:
             self._told(url, fact)
+
+
+def _may_be_soft(sight: Sight, trail: Trail) -> bool:
+    """Whether it matters that the page may be shown for whatever is missing."""
+    return sight.verdict is Verdict.MOVED or (sight.verdict is Verdict.OK and not trail.hops)
 
 
 def _is_proven(task: _Task, sight: Sight) -> bool:

@@ -124,9 +124,9 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         except socket.gaierror as error:
             trouble = Trouble.NO_HOST if error.errno in _NOT_THERE else Trouble.UNRESOLVED
             raise FetchError(trouble, host) from None
-        except TimeoutError:
+        except (OSError, RuntimeError):  # also no time, no file or no thread left: none of them the host's fault
             raise FetchError(Trouble.UNRESOLVED, host) from None
-        except (OSError, ValueError, OverflowError):  # a label longer than 63 bytes is no host name
+        except (ValueError, OverflowError):  # a label longer than 63 bytes is no host name
             raise FetchError(Trouble.NO_HOST, host) from None
         if not found:
             raise FetchError(Trouble.NO_HOST, host)

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from awesome_lint.online import hosts, soft
-from awesome_lint.online.sight import is_home
+from awesome_lint.online.sight import is_front
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -26,17 +26,17 @@ class Siblings:
 
     async def are_like(self, trail: Trail, *, again: bool) -> bool:
         """Whether the page at *trail*'s end is what its host shows of whatever is missing; *again* asks once more."""
-        if trail.hops or trail.answer is None or is_home(trail.url) or hosts.is_honest(hosts.host_of(trail.url)):
+        if trail.answer is None or is_front(trail.last) or hosts.is_honest(hosts.host_of(trail.last)):
             return False
-        folder = soft.folder_of(trail.url), again
+        folder = soft.folder_of(trail.last), again
         known = self._known.get(folder)
         if known and known.done() and known.result() is None:
             return False  # most hosts say that it is missing, and their pages need not be read
-        words = soft.words_of(trail.answer, trail.url)
+        words = soft.words_of(trail.answer, trail.last)
         if words is None:
             return False
         if folder not in self._known:
-            self._known[folder] = asyncio.ensure_future(self._words_beside(trail.url))
+            self._known[folder] = asyncio.ensure_future(self._words_beside(trail.last))
         beside = await asyncio.shield(self._known[folder])
         return beside is not None and soft.alike(words, beside)
 

@@ -32,6 +32,7 @@ _LOCALE_OR_VERSION = re.compile(
     r"[a-z]{2}(?:[-_][a-z]{2,4})?|latest|stable|current|main|master|develop|v?\d+(?:\.\d+)*(?:\.x)?|index\.(?:html?|php)",
     re.IGNORECASE,
 )
+_FRONT = re.compile(r"/?(?:[a-z]{2}(?:[-_][a-z]{2,4})?/?)?(?:(?:index|default|home)(?:\.\w+)?/?)?", re.IGNORECASE)
 _KINDS = {"pdf": "pdf", "zip": "file", "gz": "file", "tgz": "file", "7z": "file", "exe": "file", "bin": "file"} | {
     ending: kind
     for kind, endings in {
@@ -152,7 +153,7 @@ def _has_moved(trail: Trail, answer: Answer) -> bool:
     same_place = _same_place(old.path, new.path)
     if old.query != new.query and (_TRACKS.search(new.query) or (not new.query and same_place)):
         return False
-    if _bare(old.hostname) == _bare(new.hostname) and _plain(old) == _plain(new):
+    if is_same_place(trail):
         return old.scheme != new.scheme or old.hostname != new.hostname
     if _site(old.hostname) == _site(new.hostname) and same_place:
         return False  # where a reader's language or the newest version stands is no new address
@@ -161,6 +162,12 @@ def _has_moved(trail: Trail, answer: Answer) -> bool:
 
 def _plain(parts: SplitResult) -> tuple[str, str]:
     return parts.path.rstrip("/").lower(), parts.query
+
+
+def is_same_place(trail: Trail) -> bool:
+    """Whether redirects led to no other page: but for the scheme, ``www.`` and a slash it is the same address."""
+    old, new = urlsplit(trail.url), urlsplit(trail.last)
+    return _bare(old.hostname) == _bare(new.hostname) and _plain(old) == _plain(new)
 
 
 def _same_place(one: str, other: str) -> bool:
@@ -198,6 +205,11 @@ def is_home(url: str) -> bool:
     """Whether *url* is a site's front page."""
     parts = urlsplit(url)
     return parts.path.strip("/").lower() in ("", "index.html", "index.php", "home", "en", "zh") and not parts.query
+
+
+def is_front(url: str) -> bool:
+    """Whether *url* is a site's front page, be it in some language or with a query that changes nothing of it."""
+    return bool(_FRONT.fullmatch(urlsplit(url).path))
 
 
 def retry_after(value: str, now: dt.datetime) -> float:

@@ -29,6 +29,8 @@ _IN_BETWEEN = re.compile(
     r"\baccess denied\b|\bblocked\b|\bloading\b|\bredirect|登录|验证|维护|稍后"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_SIGN = "[\u3040-\u30ff\u3400-\u9fff]"  # Chinese and Japanese put no blanks between words: each sign tells
+_TOKEN = re.compile(rf"{_SIGN}|(?:(?!{_SIGN})[^\W\d_]){{2,}}")
 
 
 def sibling(url: str) -> str:
@@ -45,7 +47,7 @@ def folder_of(url: str) -> str:
 
 
 def words_of(answer: Answer, url: str) -> Counter[str] | None:
-    """Return the visible words of a page, those of its own address left out; None where they say nothing.
+    """Return the visible words and CJK signs of a page, those of its own address left out; None where they say nothing.
 
     Nothing say pages that are no HTML or were cut off, the shells that a script fills in, and those that stand
     before another page: to log in, to consent, to prove to be human.
@@ -57,8 +59,9 @@ def words_of(answer: Answer, url: str) -> Counter[str] | None:
     if page.filled or page.asks or (len(text) < _LONGEST_WALL and _IN_BETWEEN.search(text)):
         return None
     own = set(_WORD.findall(url.lower()))
-    words = Counter(word for word in _WORD.findall(text) if word not in own)
-    return words if words.total() >= _FEWEST_WORDS else None
+    if sum(word not in own for word in _WORD.findall(text)) < _FEWEST_WORDS:
+        return None
+    return Counter(word for word in _TOKEN.findall(text) if word not in own)
 
 
 def alike(one: Counter[str], other: Counter[str]) -> bool:

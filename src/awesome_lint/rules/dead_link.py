@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.addresses import place_of
-from awesome_lint.diagnostic import Diagnostic, Severity
+from awesome_lint.diagnostic import Diagnostic, Related, Severity
+from awesome_lint.document import LinkKind
 from awesome_lint.facts import Facts, Kind, Verdict
 from awesome_lint.rule import Context, Rule
 from awesome_lint.wanted import address_of, links_of, repository_of
+from awesome_lint.written_places import WrittenPlaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_lint.document import Document, Link
+    from awesome_lint.source import Span
 
 _NO_REPOSITORY = "GitHub has no such public repository"
 
@@ -21,11 +24,18 @@ _NO_REPOSITORY = "GitHub has no such public repository"
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each link, wherever its reader meets it, that leads to nothing."""
     facts = context.facts or Facts()
+    places = WrittenPlaces(document)
+    told: set[Span] = set()
     for link in links_of(document):
         if reason := _reason(link, facts):
             noun = "image" if link.image else "link"
             message = f"Unexpected dead {noun} ({reason}), expected an address that answers"
-            yield Diagnostic(place_of(document, link), message)
+            place = places.of(link) if link.kind is LinkKind.REFERENCE else None
+            related: tuple[Related, ...] = ()
+            if place and place not in told:  # of a definition once, for whoever changed that alone
+                told.add(place)
+                related = (Related(place, "its address is written here", mirror=message),)
+            yield Diagnostic(place_of(document, link), message, related=related)
 
 
 def _reason(link: Link, facts: Facts) -> str:

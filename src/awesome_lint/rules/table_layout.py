@@ -43,6 +43,8 @@ def _columns(table: Table, document: Document, style: str) -> Columns | None:
 
 def _edits(table: Table, document: Document, form: Compact | Aligned) -> Iterator[Edit]:
     text = document.source.text
+    if "|" not in document.source.slice(table.header.span):
+        return  # a table for GitHub, running text for others: they would show other blanks
     for column, slot in enumerate(slots := delimiter_slots(document.source, table.delimiter)):
         before, size, after = form.delimiter(slot, column)
         first = column == 0 and text[table.delimiter.start] != "|"
