@@ -31,6 +31,7 @@ _TAG = re.compile(rf"[\s*_]*[\[(（【][^\])）】{MASK}\n]{{1,40}}[\])）】]")
 _END_OF_TITLE = re.compile(f"[{MASK}\n<]|[,.]? [*_]|[,.] \\[")
 # `Name 2023-5 | All | EN |`: lists that set columns by pipes outside a table.
 _COLUMN = re.compile(r" \| |\s+\d{4}[-./]\d{1,2}(?= \|)")
+_MASKED = frozenset(("link", "html", "code"))
 _SHOWN_ADDRESS = (LinkKind.BARE, LinkKind.AUTOLINK)
 _SENTENCE_ENDS = (".", ",", "。", "，", "?", "!")
 _NAME_WORDS = 2
@@ -45,11 +46,11 @@ def skeleton(source: Source, content: Content) -> str:
     pieces: list[str] = []
     last = start = content.span.start
     text = source.text
-    for inline in content.inlines:
-        if inline.kind in ("link", "html", "code") and inline.span.start >= last:
-            mask = MASK if inline.kind == "link" else inline.text[:1] if inline.text == "\n" else " "
-            pieces += (text[last : inline.span.start], mask * (inline.span.end - inline.span.start))
-            last = inline.span.end
+    for kind, (begin, end), said, _ in content.inlines:
+        if kind in _MASKED and begin >= last:
+            mask = MASK if kind == "link" else "\n" if said == "\n" else " "
+            pieces += (text[last:begin], mask * (end - begin))
+            last = end
     if last == start:
         return text[start : content.span.end]
     pieces.append(text[last : content.span.end])
@@ -235,8 +236,9 @@ def authors_of(carried: Carried) -> str:
 def description_of(source: Source, carried: Carried, title_span: Span | None) -> str:
     """Return the text that follows a title link up to the end of its paragraph, without the separator."""
     for content in carried.contents:
-        link = next((link for link in content.links if title_span and link.label == title_span), None)
-        if link:
+        for link in content.links:
+            if link.label != title_span:
+                continue
             raw = source.text[link.span.end : content.span.end]
             separator = _SEPARATOR.match(raw)
             begin = link.span.end + (separator.end() if separator else 0)
@@ -261,7 +263,7 @@ def marks_of(carried: Carried) -> tuple[str, ...]:
     """Return badges by their alternative text, and marks such as ✅."""
     marks = [link.text for link in carried.links if link.image and link.text]
     for content in carried.contents:
-        for inline in content.inlines:
-            if inline.kind == "text" and (":" in inline.text or not inline.text.isascii()):
-                marks += _MARK.findall(inline.text)
+        for kind, _, text, _ in content.inlines:
+            if kind == "text" and (":" in text or not text.isascii()):
+                marks += _MARK.findall(text)
     return tuple(marks)

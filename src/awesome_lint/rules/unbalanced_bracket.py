@@ -66,8 +66,12 @@ def _closed_twice(text: str, entry: Entry) -> Iterator[Diagnostic]:
 
 
 def _odd(entry: Entry) -> bool:
-    texts = [inline.text for content in entry.contents for inline in content.inlines if inline.kind == "text"]
-    return sum(text.count("[") - text.count("]") for text in texts) != 0
+    more = 0
+    for content in entry.contents:
+        for kind, _, text, _ in content.inlines:
+            if kind == "text":
+                more += text.count("[") - text.count("]")
+    return more != 0
 
 
 def _lone(text: str, entry: Entry) -> list[_Lone]:
