@@ -21,7 +21,10 @@ _LITERAL = re.compile(r"'([^']*)'")
 
 @dataclass
 class Job:
-    """One use of the action. ``used`` maps the id of a step with ``uses`` to its outputs, as no such step is run."""
+    """One use of the action. ``used`` maps the id of a step with ``uses`` to its outputs, as no such step is run.
+
+    ``given`` has what such steps use and were given, by their names.
+    """
 
     action: Path
     workspace: Path
@@ -35,6 +38,7 @@ class Job:
     log: str = ""
     summary: str = ""
     ran: list[str] = field(default_factory=list)
+    given: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def run(self, **inputs: str) -> int:
         """Run all steps whose condition holds up to the first that fails; return the exit status."""
@@ -47,6 +51,9 @@ class Job:
             if not self._holds(step.get("if"), given) or step.get("id") in self.skipped:
                 continue
             self.ran.append(step["name"])
+            if "uses" in step:
+                filled = {name: self._filled(value, given) for name, value in step["with"].items()}
+                self.given[step["name"]] = {"uses": step["uses"].partition("@")[0], **filled}
             if "run" in step and (status := self._bash(step, given)):
                 return status
         return 0
@@ -80,8 +87,11 @@ class Job:
                 "GITHUB_EVENT_NAME": self.event_name,
                 "GITHUB_EVENT_PATH": str(event),
                 "GITHUB_REPOSITORY": "owner/list",
+                "GITHUB_RUN_ID": "17",
+                "GITHUB_SHA": "f" * 40,
                 "GITHUB_SERVER_URL": "https://github.com",
                 "GITHUB_WORKSPACE": str(self.workspace),
+                "RUNNER_OS": "Linux",
                 "RUNNER_TEMP": str(self.temp),
                 **{name: self._filled(value, inputs) for name, value in step.get("env", {}).items()},
             },
@@ -118,14 +128,18 @@ class Job:
 
     def _compared(self, part: str, inputs: Mapping[str, str]) -> bool:
         left, sign, right = re.split(r"(==|!=)", part)
-        return (self._value(left, inputs) == self._value(right, inputs)) is (sign == "==")
+        return (self._single(left, inputs) == self._single(right, inputs)) is (sign == "==")
 
     def _value(self, expression: str, inputs: Mapping[str, str]) -> str:
-        for part in expression.split("||"):
-            literal = _LITERAL.fullmatch(part.strip())
-            if value := literal[1] if literal else self._looked_up(part.strip().split("."), inputs):
+        for alternative in expression.split("||"):
+            *conditions, last = alternative.split("&&")
+            if all(self._compared(part, inputs) for part in conditions) and (value := self._single(last, inputs)):
                 return value
         return ""
+
+    def _single(self, part: str, inputs: Mapping[str, str]) -> str:
+        literal = _LITERAL.fullmatch(part.strip())
+        return literal[1] if literal else self._looked_up(part.strip().split("."), inputs)
 
     def _looked_up(self, names: list[str], inputs: Mapping[str, str]) -> str:
         value: Any = {
@@ -136,6 +150,7 @@ class Job:
                 "event": self.event,
                 "event_name": self.event_name,
                 "repository": "owner/list",
+                "run_id": "17",
                 "token": "not-a-token",
             },
         }

@@ -7,21 +7,19 @@ import os
 import re
 import subprocess
 import sys
-import venv
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from composite import Job
-
-import awesome_lint
+from action_jobs import ACTION, CHECKOUT, annotated, pull_request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-CHECKOUT = Path(__file__).parent.parent
-ACTION = CHECKOUT / "action.yml"
+    from action_jobs import Repository
+    from composite import Job
+
 pytestmark = pytest.mark.skipif(not ACTION.exists(), reason="the tests run on an installed package, without the Action")
 BIN = Path(sys.executable).parent
 OLD = """\
@@ -54,92 +52,6 @@ ADDED = """\
 NEW = OLD.replace(FOG, ADDED) + FOG
 
 
-@pytest.fixture(scope="session")
-def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a Python that has the package of this process, also with ``-I``, as the step that installs leaves it."""
-    folder = tmp_path_factory.mktemp("venv")
-    venv.create(folder, with_pip=False, symlinks=True)
-    (site,) = folder.glob("lib/python*/site-packages")
-    places = [str(Path(awesome_lint.__file__).parents[1]), *(place for place in sys.path if place.endswith("packages"))]
-    (site / "tests.pth").write_text("\n".join(places))
-    return folder / "bin/python"
-
-
-class Repository:
-    """A remote repository and its clone, as a workflow finds it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.remote = folder / "remote"
-        self.clone = folder / "workspace"
-        (folder / "gitconfig").write_text("[user]\nname = A\nemail = a@example.org\n[init]\ndefaultBranch = main\n")
-        self.environment = {"GIT_CONFIG_GLOBAL": str(folder / "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"}
-        self.remote.mkdir()
-        self.git("init", "--quiet")
-
-    def git(self, *arguments: str, inside: Path | None = None) -> str:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        done = subprocess.run(
-            ["git", *arguments],
-            cwd=inside or self.remote,
-            env={**kept, **self.environment},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return done.stdout.strip()
-
-    def commit(self, **files: str) -> str:
-        """Commit *files*, whose names lack `.md`; return the commit."""
-        for name, text in files.items():
-            path = self.remote / f"{name}.md"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        self.git("add", ".")
-        self.git("commit", "--quiet", "-m", "A change")
-        return self.git("rev-parse", "HEAD")
-
-    def check_out(self, commit: str, *, depth: int | None = None) -> None:
-        """Clone the remote and check *commit* out, detached, as actions/checkout does."""
-        self.clone.mkdir()
-        self.git("init", "--quiet", inside=self.clone)
-        self.git("remote", "add", "origin", self.remote.as_uri(), inside=self.clone)
-        shallow = [f"--depth={depth}"] if depth else []
-        wanted = [commit] if depth else ["+refs/heads/*:refs/remotes/origin/*", commit]
-        self.git("fetch", "--quiet", "--no-tags", *shallow, "origin", *wanted, inside=self.clone)
-        self.git("checkout", "--quiet", "--detach", commit, inside=self.clone)
-
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    return Repository(tmp_path)
-
-
-@pytest.fixture
-def job(repository: Repository, tmp_path: Path, python: Path) -> Callable[..., Job]:
-    """Return a maker of jobs on the clone, in which awesome-lint is installed already."""
-
-    def make(event_name: str = "push", event: Mapping[str, Any] | None = None) -> Job:
-        temp = tmp_path / "temp"
-        temp.mkdir(exist_ok=True)
-        return Job(
-            CHECKOUT,
-            repository.clone,
-            temp,
-            event_name,
-            event or {},
-            used={"python": {"python-version": "3.13.1"}, "install": {"python": str(python)}},
-            environment=repository.environment,
-            skipped=("install",),
-        )
-
-    return make
-
-
-def pull_request(base: str, head: str, **more: object) -> dict[str, Any]:
-    return {"pull_request": {"base": {"sha": base}, "head": {"sha": head, **more}}}
-
-
 def branched(repository: Repository) -> tuple[str, str, str]:
     """Make a base, a branch that adds and moves entries, and GitHub's merge of both; return the three commits."""
     base = repository.commit(README=OLD)
@@ -148,15 +60,6 @@ def branched(repository: Repository) -> tuple[str, str, str]:
     repository.git("switch", "--quiet", "--detach", "main")
     repository.git("merge", "--quiet", "--no-ff", "-m", "Merge", head)
     return base, head, repository.git("rev-parse", "HEAD")
-
-
-def annotated(job: Job) -> list[tuple[str, int]]:
-    """Return rule and line of each annotation in a file."""
-    found = []
-    for command in filter(lambda command: " file=" in command, job.commands()):
-        properties = dict(pair.split("=", 1) for pair in command.split("::")[1].partition(" ")[2].split(","))
-        found.append((properties["title"], int(properties["line"])))
-    return sorted(found)
 
 
 CHANGED = [("duplicate-entry", 12), ("invalid-arxiv-id", 13), ("mixed-date-form", 14)]
@@ -471,7 +374,7 @@ def test_no_expression_stands_in_a_script() -> None:
     steps = yaml.safe_load(ACTION.read_text(encoding="utf-8"))["runs"]["steps"]
     assert all("${{" not in step.get("run", "") for step in steps)
     scripts = [path for path in (CHECKOUT / ".github/action").iterdir() if path.is_file()]
-    assert len(scripts) == 3
+    assert len(scripts) == 4
     assert all("${{" not in path.read_text() and "eval " not in path.read_text() for path in scripts)
 
 
@@ -502,24 +405,27 @@ def test_the_manifests_follow_their_schemas(kind: str) -> None:
     checked("check-jsonschema", "--builtin-schema", f"vendor.{'github-' * (kind != 'dependabot')}{kind}", files[kind])
 
 
-def example() -> str:
-    """Return the workflow of the README."""
-    section = (CHECKOUT / "README.md").read_text(encoding="utf-8").partition("## GitHub Action")[2]
-    block = section.partition("```yaml\n")[2].partition("```")[0]
-    if "uses: awesome-lint/awesome-lint@" not in block:
-        pytest.skip("the README shows no use of the Action")
-    return block
+def examples() -> list[str]:
+    """Return the workflows of the README."""
+    section = (
+        (CHECKOUT / "README.md").read_text(encoding="utf-8").partition("\n## GitHub Action\n")[2].partition("\n## ")[0]
+    )
+    blocks = [block.partition("```")[0] for block in section.split("```yaml\n")[1:]]
+    return [block for block in blocks if block.startswith("name: ")]
 
 
-def test_the_workflow_of_the_readme_uses_what_there_is() -> None:
-    workflow = yaml.safe_load(example())
-    (job,) = workflow["jobs"].values()
-    assert workflow["permissions"] == {}
-    assert job["permissions"]["contents"] == "read"
+def test_the_workflows_of_the_readme_use_what_there_is() -> None:
     inputs = yaml.safe_load(ACTION.read_text(encoding="utf-8"))["inputs"]
-    used = [step for step in job["steps"] if step["uses"].startswith("awesome-lint/")]
-    assert used
-    assert all(name in inputs for step in used for name in step.get("with", {}))
+    assert len(examples()) == 2
+    for text, permissions in zip(examples(), ({"contents"}, {"contents", "issues"}), strict=True):
+        workflow = yaml.safe_load(text)
+        (job,) = workflow["jobs"].values()
+        assert workflow["permissions"] == {}
+        assert job["permissions"].keys() == permissions
+        assert job["permissions"]["contents"] == "read"
+        used = [step for step in job["steps"] if step["uses"].startswith("awesome-lint/")]
+        assert used
+        assert all(name in inputs for step in used for name in step.get("with", {}))
 
 
 @needs_ci
@@ -528,13 +434,14 @@ def test_shellcheck_finds_nothing() -> None:
 
 
 @needs_ci
-def test_the_workflow_of_the_readme_follows_its_schema(tmp_path: Path) -> None:
-    path = tmp_path / ".github/workflows/lists.yml"
-    path.parent.mkdir(parents=True)
-    pinned = re.sub(r"(uses: awesome-lint/awesome-lint@)\S+", rf"\g<1>{'0' * 40} # v0.1.0", example())
-    path.write_text(pinned, encoding="utf-8")
-    checked("check-jsonschema", "--builtin-schema", "vendor.github-workflows", str(path))
-    checked("zizmor", "--offline", "--quiet", str(path))
+def test_the_workflows_of_the_readme_follow_their_schema(tmp_path: Path) -> None:
+    folder = tmp_path / ".github/workflows"
+    folder.mkdir(parents=True)
+    for number, text in enumerate(examples()):
+        pinned = re.sub(r"(uses: awesome-lint/awesome-lint@)\S+", rf"\g<1>{'0' * 40} # v0.1.0", text)
+        (folder / f"{number}.yml").write_text(pinned, encoding="utf-8")
+        checked("check-jsonschema", "--builtin-schema", "vendor.github-workflows", str(folder / f"{number}.yml"))
+    checked("zizmor", "--offline", "--quiet", str(folder))
 
 
 @needs_ci

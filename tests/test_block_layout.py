@@ -306,6 +306,10 @@ def holds(text: str, rules: list[ActiveRule]) -> None:
         assert lint(result.document, rules, CONTEXT) == []
 
 
+def test_a_block_that_holds_once_others_have_changed_is_laid_out_at_once() -> None:
+    holds(" - a\n  * a\n -\t    code\n", [active(list_layout.RULE, marker="+", indent="4")])
+
+
 @settings(max_examples=200, deadline=None)
 @given(MOST, LISTS, actives())
 def test_any_list_keeps_its_page_with_any_rules(most: str, text: str, rules: list[ActiveRule]) -> None:

@@ -71,6 +71,7 @@ def test_ragged_tables_become_compact(before: str, after: str) -> None:
     [
         "| a | b |\n| - | - |\n| c | d |\n",
         "| a | b |\n|---|---|\n| c | d |\n",
+        "a\n|:-:|\n| c |\n",
         "| a | b |\n| - | - |\n| c |\n",
         "| a | b |\n| - | - |\n| c | d | hidden |\n",
         "| a | b |\n| - | - |\n| c | d |  hidden  | - |\n",

@@ -28,7 +28,7 @@ _WIDE_END = re.compile(r"(?<=[!-~])[，。、；：！？）》」』】]+$")
 # Hosts of most lists' links, and what else is a host and looks like one of them.
 _KNOWN_HOSTS = ("github.com", "arxiv.org", "huggingface.co", "openreview.net", "aclanthology.org", "youtube.com")
 _OTHER_HOSTS = frozenset(("huggingface.com", "rxiv.org", "github.co", "arkiv.org"))
-_ENCODED_LINE_END = re.compile(r"(?:%5Cn|%0A|%0D|%20|\\n)+$", re.IGNORECASE)
+_ENCODED_LINE_ENDS = ("%5cn", "%0a", "%0d", "%20", "\\n")
 
 # A file can end like these: `.io`, `.ai`, `.app`, `.sh` and their like need a second dot to be a host.
 _HOST_LIKE = re.compile(
@@ -150,14 +150,20 @@ def _glued(address: str) -> Better | None:
         return Better("second address in one", second, certain=True)
     if not (first[-1].isascii() and first[-1].isalnum()):
         return None
-    first = _ENCODED_LINE_END.sub("", first)
+    first = _without_line_end(first)
     if identity_of(first) == identity_of(second) or second.startswith(first):
         return Better("second address in one", first, certain=True)
-    rest = _AGAIN.split(_ENCODED_LINE_END.sub("", second))[1:]
-    same = rest and all(
-        identity_of("https://" + _ENCODED_LINE_END.sub("", part)) == identity_of(first) for part in rest
-    )
+    rest = _AGAIN.split(_without_line_end(second))[1:]
+    same = rest and all(identity_of("https://" + _without_line_end(part)) == identity_of(first) for part in rest)
     return Better("second address in one", first, certain=True) if same else Better("second address in one")
+
+
+def _without_line_end(address: str) -> str:
+    lowered = address.lower()
+    end = len(address)
+    while found := next((each for each in _ENCODED_LINE_ENDS if lowered.endswith(each, 0, end)), ""):
+        end -= len(found)
+    return address[:end]
 
 
 def _odd_host(address: str) -> Better | None:

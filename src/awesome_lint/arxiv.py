@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 # https://info.arxiv.org/help/arxiv_identifier.html; from 2007-04 `YYMM.number`, before that `archive/YYMMnumber`.
@@ -125,6 +126,7 @@ def leading_id(text: str) -> str:
     return match.group() if match and _judged(match) else ""
 
 
+@lru_cache(maxsize=1 << 16)
 def from_url(url: str) -> ArxivLink | None:
     """Read an address; None where it names no arXiv paper, which lists of papers and help pages do not."""
     lower = url.lower()

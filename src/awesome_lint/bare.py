@@ -10,18 +10,19 @@ _ADDRESS = re.compile(r"[^ \t\n\v\f\r<]+")
 _HOST = re.compile(r"(?:\\?[A-Za-z0-9._-])*")
 _ENTITY_END = re.compile(r"&[A-Za-z]+;\Z")
 _OUTSIDE = frozenset("?!.,:*_~'\"")
+_LONGEST_SCHEME = len("https://")
 # cmark bounds its search for underscores so.
 _LONG_HOST = 10
 
 
 def address_at(src: str, pos: int) -> str:
     """Return the address that starts at *pos* with ``http://``, ``https://``, ``ftp://`` or ``www.``, or nothing."""
+    short = not src.startswith("www.", pos)
+    begin = src.find("://", pos, pos + _LONGEST_SCHEME) + len("://") if short else pos
+    if not _is_domain(src, begin, short=short):
+        return ""  # before the rest is read, which may be long
     match = _ADDRESS.match(src, pos)
-    found = match.group() if match else ""
-    scheme = found.find("://")
-    short = not found.startswith("www.")
-    begin = pos + scheme + len("://") if short else pos
-    return _trimmed(found) if _is_domain(src, begin, short=short) else ""
+    return _trimmed(match.group()) if match else ""
 
 
 def _is_domain(src: str, begin: int, *, short: bool) -> bool:

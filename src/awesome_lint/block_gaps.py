@@ -41,7 +41,7 @@ class Gap(NamedTuple):
 def gaps_of(document: Document) -> Iterator[Gap]:
     """Yield the gaps between top-level blocks, and the empty lines inside lists."""
     text = document.source.text
-    verbatim = Spans([*verbatim_blocks(document.blocks), *document.comments])
+    verbatim = Spans([*verbatim_blocks(document), *document.comments])
     for above, below in zip((None, *document.blocks), document.blocks, strict=False):
         if above:
             span = Span(above.span.end, below.span.start)

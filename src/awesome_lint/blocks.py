@@ -15,23 +15,26 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 from markdown_it.common.html_re import close_tag, open_tag
 from markdown_it.parser_block import ParserBlock
-from markdown_it.rules_block import heading, reference
+from markdown_it.rules_block import StateBlock, blockquote, fence, heading, hr, reference
 
+from awesome_lint.rows import width
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
-    from markdown_it.rules_block import StateBlock
+    from collections.abc import Callable
+
     from markdown_it.token import Token
 
 # Blocks nested deeper are not read. The preset's 20 forgets the deeper levels of real lists.
 _MAX_NESTING = 100
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*")
-_PIPE = re.compile(r"(?<!\\)\|")
+_BREAK_START = re.compile(r"([*_-])[ \t]*\1")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
 _TAG_LINE = re.compile(f"(?:{open_tag}|{close_tag})[ \t]*")
 _DEFINITION = re.compile(r"\[(?!\^)(?:[^\[\]\\]|\\.)*+\]:", re.DOTALL)
 # What a line that ends a paragraph can begin with; a table is told by its second line.
+_FENCES = ("```", "~~~")
 _STARTERS = frozenset("`~>*-_+0123456789<#")
 _RULES_BY_CHAR: dict[str, tuple[str, ...]] = {
     **dict.fromkeys("`~", ("fence",)),
@@ -55,13 +58,46 @@ def block_tokens(text: str) -> tuple[list[Token], dict[str, Any]]:
     return tokens, env.get("references", {})
 
 
+class _Token:
+    """What is used of the library's own token, whose making takes longer than the rest of a short block."""
+
+    __slots__ = ("attrs", "block", "children", "content", "hidden", "info", "level", "map", "markup", "meta", "type")
+
+    def __init__(self, kind: str, level: int) -> None:
+        self.type = kind
+        self.level = level
+        self.markup = self.info = ""
+        self.map: list[int] | None = None
+
+
+class _State(StateBlock):
+    """The library's state of a parse, with tokens of ours."""
+
+    def push(self, ttype: str, tag: str, nesting: int) -> Token:  # noqa: ARG002  (a heading's level has other ways)
+        """Add a token."""
+        if nesting < 0:
+            self.level -= 1
+        token = _Token(ttype, self.level)
+        if nesting > 0:
+            self.level += 1
+        self.tokens.append(token)  # type: ignore[arg-type]
+        return token  # type: ignore[return-value]
+
+
 class _Blocks(ParserBlock):
     """The library's loop over blocks, which asks only the rules that can begin with a line's first character."""
 
+    def parse(self, src: str, md: MarkdownIt, env: Any, outTokens: list[Token]) -> list[Token] | None:  # noqa: ANN401, N803
+        """Read *src* into *outTokens*."""
+        if src:
+            state = _State(src, md, env, outTokens)
+            self.tokenize(state, state.line, state.lineMax)
+        return outTokens
+
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803  (the library's names)
         """Read the lines from *startLine* to *endLine* into tokens."""
-        rules = dict(zip(self.ruler.get_active_rules(), self.ruler.getRules(""), strict=True))
-        text = (rules["rows"], rules["paragraph"])
+        rules = _rules()
+        table, paragraph = rules["rows"], rules["paragraph"]
         line, empty_lines = startLine, False
         while line < endLine:
             state.line = line = state.skipEmptyLines(line)
@@ -73,9 +109,12 @@ class _Blocks(ParserBlock):
             if state.is_code_block(line):
                 rules["code"](state, line, endLine, False)
             else:
-                names = _RULES_BY_CHAR.get(state.src[state.bMarks[line] + state.tShift[line]], ())
-                if not any(rules[name](state, line, endLine, False) for name in names):
-                    any(rule(state, line, endLine, False) for rule in text)
+                for name in _RULES_BY_CHAR.get(state.src[state.bMarks[line] + state.tShift[line]], ()):
+                    if rules[name](state, line, endLine, False):
+                        break
+                else:
+                    if not table(state, line, endLine, False):
+                        paragraph(state, line, endLine, False)
             # An empty line makes a list loose, the last one aside.
             state.tight = not empty_lines
             line = state.line
@@ -92,8 +131,11 @@ def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
     markdown.block = _Blocks()
     ruler = markdown.block.ruler
+    ruler.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    ruler.at("blockquote", _quote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.at("reference", _definition)
+    ruler.at("hr", _break, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     ruler.at("paragraph", _paragraph)
     # Last but one: what can be another block is no header of a table.
     ruler.before("paragraph", "rows", _table, {"alt": ["reference"]})
@@ -105,12 +147,37 @@ def _markdown() -> MarkdownIt:
     return markdown
 
 
+@cache
+def _rules() -> dict[str, Callable[[StateBlock, int, int, bool], bool]]:
+    """Return the rules by their names."""
+    ruler = _markdown().block.ruler
+    return dict(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
+
+
 def _as_written(url: str) -> str:
     return url
 
 
 def _any_address(_url: str) -> bool:
     return True
+
+
+def _break(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a thematic break. Most lines that could be one are items."""
+    at = state.bMarks[start] + state.tShift[start]
+    return _BREAK_START.match(state.src, at) is not None and hr(state, start, end, silent)
+
+
+def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a fence. Each item asks whether one ends its list."""
+    at = state.bMarks[start] + state.tShift[start]
+    return state.src.startswith(_FENCES, at) and fence(state, start, end, silent)
+
+
+def _quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a quote. Each item asks whether one ends its list."""
+    at = state.bMarks[start] + state.tShift[start]
+    return state.src.startswith(">", at) and blockquote(state, start, end, silent)
 
 
 def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -130,13 +197,13 @@ def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         inner = (
             Span(*match.span(1)) if match and match[1] is not None else Span(state.eMarks[start], state.eMarks[start])
         )
-        state.tokens[-2].meta["lines"] = [inner]
+        state.tokens[-2].meta = {"lines": [inner]}
     return True
 
 
 def _paragraph(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
     """Read a paragraph, or a setext heading, which is one until its underline."""
-    terminators = state.md.block.ruler.getRules("paragraph")
+    rules = _rules()
     parent, state.parentType = state.parentType, "paragraph"
     line, last, level = start + 1, state.lineMax, 0
     # Like GitHub, which asks for a table once in a paragraph.
@@ -151,7 +218,7 @@ def _paragraph(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
                 level = 1 if char == "=" else 2
                 break
             if (indent < 0 and _tag(state, line, last, True)) or (
-                char in _STARTERS and any(rule(state, line, last, True) for rule in terminators)
+                char in _STARTERS and any(rules[name](state, line, last, True) for name in _RULES_BY_CHAR[char])
             ):
                 break
         if not tried and indent >= 0 and _is_delimiter(state, line + 1):
@@ -160,14 +227,13 @@ def _paragraph(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
                 break
         line += 1
     state.line = line + bool(level)
-    kind, tag = ("heading", f"h{level}") if level else ("paragraph", "p")
-    token = state.push(f"{kind}_open", tag, 1)
+    token = state.push("setext" if level else "paragraph", "", 0)
     token.map = [start, state.line]
-    token = state.push("inline", "", 0)
-    token.meta["lines"] = [
-        Span(state.bMarks[number] + state.tShift[number], state.eMarks[number]) for number in range(start, line)
-    ]
-    state.push(f"{kind}_close", tag, -1)
+    marks, shifts, ends = state.bMarks, state.tShift, state.eMarks
+    token.meta = {
+        "level": level,
+        "lines": [Span(marks[number] + shifts[number], ends[number]) for number in range(start, line)],
+    }
     state.parentType = parent
     return _table(state, line, last, False) if table else True
 
@@ -203,7 +269,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         last += 1
     token = state.push("table", "table", 0)
     token.map = [start, last]
-    token.meta["lines"] = [_line(state, number) for number in range(start, last)]
+    token.meta = {"lines": [_line(state, number) for number in range(start, last)]}
     state.parentType = parent
     state.line = last
     return True
@@ -220,22 +286,3 @@ def _is_delimiter(state: StateBlock, line: int) -> bool:
 
 def _line(state: StateBlock, line: int) -> Span:
     return Span(state.bMarks[line] + state.tShift[line], state.eMarks[line])
-
-
-def row_bounds(text: str, line: Span) -> tuple[list[int], bool]:
-    """Return the offsets before each cell of a row and after its last, and whether a last pipe is written.
-
-    A backslash before a pipe always escapes it, as on GitHub.
-    """
-    start, end = line
-    while end > start and text[end - 1] in " \t":
-        end -= 1
-    inner = start + 1 if text.startswith("|", start) else start
-    pipes = [match.start() for match in _PIPE.finditer(text, inner, end)]
-    closed = bool(pipes) and pipes[-1] == end - 1
-    return ([inner - 1, *pipes] if closed else [inner - 1, *pipes, end]), closed
-
-
-def width(text: str, line: Span) -> int:
-    """Return the number of cells of a row; a pipe alone is none."""
-    return len(row_bounds(text, line)[0]) - 1 if text[line.start : line.end].strip(" \t") != "|" else 0

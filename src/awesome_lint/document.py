@@ -109,16 +109,24 @@ class Content:
     span: Span
     inlines: tuple[Inline, ...]
     exact: bool = True
+    _links: tuple[Link, ...] | None = field(default=None, init=False, repr=False, compare=False)
+    _text: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
-    def links(self) -> Iterator[Link]:
+    def links(self) -> tuple[Link, ...]:
         """The links and images, in order."""
-        return (inline.link for inline in self.inlines if inline.link)
+        if (known := self._links) is None:
+            known = tuple([inline.link for inline in self.inlines if inline.link])
+            object.__setattr__(self, "_links", known)
+        return known
 
     @property
     def text(self) -> str:
         """What a reader sees, without markup and HTML tags."""
-        return "".join(inline.text for inline in self.inlines)
+        if (known := self._text) is None:
+            known = "".join([inline.text for inline in self.inlines])
+            object.__setattr__(self, "_text", known)
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +282,11 @@ class Document:
     """The roles of the columns of tables with entries, by the offset of the table."""
     roles: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The roles that configuration gives to columns, as ``reading.read`` takes them."""
+
+    @cached_property
+    def nodes(self) -> tuple[Block | Item, ...]:
+        """All blocks and items, as `walk` yields them."""
+        return tuple(walk(self.blocks))
 
     @cached_property
     def conventions(self) -> Conventions:

@@ -127,6 +127,7 @@ class _Run:
             raise fix_error(reason, self.document.source, chosen[0].span.start)
         self.fixed += chosen
         self.document = after
+        self.refused.clear()  # what did not hold may hold beside blocks that have changed
         return True
 
     def _applied(self, chosen: Iterable[Diagnostic]) -> Document:

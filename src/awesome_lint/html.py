@@ -39,14 +39,15 @@ def comments_in(text: str, span: Span) -> list[Span]:
 def links_in(text: str, span: Span, comments: list[Span]) -> Iterator[Link]:
     """Yield the ``a`` and ``img`` tags of *span* that have an address, by their starts."""
     found = []
-    for match in _ANCHOR.finditer(text, span.start, span.end):
+    last = text.rfind(">", span.start, span.end) + 1  # behind it no tag ends, and each would be sought to the end
+    for match in _ANCHOR.finditer(text, span.start, last):
         close = _ANCHOR_END.search(text, match.end(), min(span.end, match.end() + _LABEL_LIMIT))
         label = Span(match.end(), close.start() if close else match.end())
         end = close.end() if close and close.group()[:3].lower() == "</a" else label.end
         found.append(link_of(text, Span(*match.span()), label, end))
     found += [
         link_of(text, Span(*match.span()), Span(match.end(), match.end()), match.end(), image=True)
-        for match in _IMAGE.finditer(text, span.start, span.end)
+        for match in _IMAGE.finditer(text, span.start, last)
     ]
     for link in sorted(link for link in found if link):
         if not _commented(comments, link.span):
@@ -90,4 +91,5 @@ def _start(span: Span) -> int:
 
 def plain(html: str) -> str:
     """Return what a reader sees of *html*, on one line."""
-    return _BLANKS.sub(" ", unescape(_TAG.sub("", html))).strip()
+    last = html.rfind(">") + 1
+    return _BLANKS.sub(" ", unescape(_TAG.sub("", html[:last]) + html[last:])).strip()

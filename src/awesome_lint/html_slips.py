@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.arxiv_slips import one_slip
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
-from awesome_lint.document import Html, walk
+from awesome_lint.document import Html
 from awesome_lint.source import Edit, Span
 from awesome_lint.spans import Spans
 
@@ -26,7 +26,7 @@ _NAMES = frozenset(("rel", "ref"))
 
 def html_slips(document: Document) -> Iterator[Diagnostic]:
     """Yield the links inside HTML that are none."""
-    blocks = [node for node in walk(document.blocks) if isinstance(node, Html)]
+    blocks = [node for node in document.nodes if isinstance(node, Html)]
     for block in blocks:
         yield from _markdown(document, block)
     yield from _misspelt(document, blocks)

@@ -22,15 +22,16 @@ from awesome_lint.pieces import Piece, Target, merged, shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_SPECIAL = re.compile(r"[\n\\`*_~\[\]!<&]")
+SPECIAL = re.compile(r"[\n\\`*_~\[\]!<&]")
 _SPECIAL_OR_ADDRESS = re.compile(
     r"[\n\\`*_~\[\]!<&]|(?<![A-Za-z])[hHfF](?:(?<=[hH])[tT]{2}[pP][sS]?|(?<=[fF])[tT][pP])://"
     r"|(?<![^ \t\n\v\f\r*_~(])www\."
 )
 # Most links: a label without markup and an address without escapes.
-_SIMPLE_LINK = re.compile(r"!?\[([^\[\]\n\\`*_~!<&]*)\]\(([^ \t\n\v\f\r()\\<&]*)\)")
+SIMPLE_LINK = re.compile(r"!?\[([^\[\]\n\\`*_~!<&]*)\]\(([^ \t\n\v\f\r()\\<&]*)\)")
 # Skips the named tuple's own constructor in the inner loop.
 _made = tuple.__new__
+_INLINE = LinkKind.INLINE
 _BREAK = re.compile(r"\n[ \t]*")
 _RUN = re.compile(r"\*+|_+|~+")
 _TICKS = re.compile(r"`+")
@@ -65,7 +66,7 @@ class _Bracket:
 
 def pieces_of(src: str, references: Mapping[str, Mapping[str, str]]) -> list[Piece]:
     """Return the pieces of *src*, by their starts; *references* maps normalised labels to their definitions."""
-    if not _SPECIAL.search(src) and "://" not in src and "www." not in src:
+    if not SPECIAL.search(src) and "://" not in src and "www." not in src:
         return [Piece("text", 0, len(src), src)] if src else []
     return _Scanner(src, references).scan()
 
@@ -87,7 +88,7 @@ class _Scanner:
         """Return all pieces."""
         src, nodes, pos = self.src, self.nodes, 0
         addresses = "://" in src or "www." in src
-        search = (_SPECIAL_OR_ADDRESS if addresses else _SPECIAL).search
+        search = (_SPECIAL_OR_ADDRESS if addresses else SPECIAL).search
         while match := search(src, pos):
             start = match.start()
             if start > pos:
@@ -101,7 +102,7 @@ class _Scanner:
 
     def text(self, start: int, end: int, text: str | None = None) -> int:
         """Add text; return where to go on."""
-        self.nodes.append(Piece("text", start, end, self.src[start:end] if text is None else text))
+        self.nodes.append(_made(Piece, ("text", start, end, self.src[start:end] if text is None else text, None)))
         return end
 
     def newline(self, pos: int) -> int:
@@ -207,15 +208,17 @@ class _Scanner:
         image = src[pos] == "!"
         if image and not src.startswith("[", pos + 1):
             return self.text(pos, pos + 1)
-        match = _SIMPLE_LINK.match(src, pos)
+        match = SIMPLE_LINK.match(src, pos)
         if self.brackets:
             self.brackets[-1].followed = True
         if match:
-            target = Target(match.span(1), match.span(2), match[2], LinkKind.INLINE, image)
-            self.nodes.append(Piece("link", pos, match.end(), match[1], target))
-            if not image:
+            label, url = match.groups()
+            target = _made(Target, (match.span(1), match.span(2), url, _INLINE, image))
+            end = match.end()
+            self.nodes.append(_made(Piece, ("link", pos, end, label, target)))
+            if not image and self.brackets:
                 self._deactivate()
-            return match.end()
+            return end
         self.brackets.append(_Bracket(pos, pos + 1 + image, len(self.nodes), len(self.runs)))
         return self.text(pos, pos + 1 + image)
 

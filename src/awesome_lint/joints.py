@@ -68,12 +68,16 @@ class Joint(NamedTuple):
 def joints_of(text: str, entry: Entry) -> Iterator[Joint]:
     """Yield the joints of *entry* in a file's *text*."""
     for content in entry.contents:
-        if not content.exact:
+        if not content.exact or not content.links:
             continue
         links = [link for link in content.links if link.kind is LinkKind.INLINE]
-        if title := next((link for link in links if link.label == entry.title_span and not link.image), None):
-            yield from _after_title(text, content, title, links)
-        labels = [link for link in links if not link.image and link.text.strip() and is_label(link.text)]
+        for link in links:
+            if link.label == entry.title_span and not link.image:
+                yield from _after_title(text, content, link, links)
+                break
+        labels = [link for link in links if not link.image and is_label(link.text) and link.text.strip()]
+        if not labels:
+            continue
         # A number is no label: it is a change's, a note's, an issue's.
         yield from _wraps(text, [link for link in labels if any(map(str.isalpha, link.text))])
         for one, two in pairwise(labels):
@@ -103,10 +107,10 @@ def _follower(text: str, at: int, links: list[Link]) -> str:
     char = text[at]
     if char not in _OPENING:
         return "text" if char.isalnum() else ""
-    link = next((link for link in links if link.span.start in (at, at + 1)), None)
-    if link is None:
-        return char
-    return "" if link.image else "link" if link.span.start == at else f"{char}link"
+    for link in links:
+        if at <= link.span.start <= at + 1:
+            return "" if link.image else "link" if link.span.start == at else f"{char}link"
+    return char
 
 
 def _between(text: str, one: Link, two: Link) -> Iterator[Joint]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _URL = r"https?://(?:[^\s()<>\[\]|（）]|\([^\s()]*\))+"
 _HINT = re.compile(rf"\][ \t]*[(（]|\[[^\[\]\n]*\(|\[https?://|{HINT}")
+# What each of these begins with; most texts have none of it.
+_SIGN = re.compile(r"[\[\]】］〕}<]")
 _TAIL = re.compile(rf"\](?P<gap>[ \t]*)(?P<open>[(（])[ \t]*(?P<url>{_URL})(?P<close>[ \t]*[)）])?")
 _FILE = re.compile(
     r"\]\((?P<url>[^()\n<>\" \t]*[ \t][^()\n<>\"]{0,200}\.(?:md|pdf|png|jpe?g|gif|html?|ipynb|txt))[ \t]*\)"
@@ -39,8 +41,12 @@ _NUMBER_OR_NOTE = re.compile(r"\d+|\^.*")
 # A label that was opened by another bracket, or by a closing one.
 _WRONG_CLOSING = {"】": "【", "］": "［", "〕": "〔", "}": "{"}
 _WRONG_OPENING = re.compile(rf"(?:^|(?<=[\s:：,，*_]))[\](（{{【](?P<label>[^\[\](){{}}（）【】\n{LINK}]+)$")
+_IN_NO_LABEL = frozenset(f"[](){{}}\n{LINK}")
 _WHOLE_START = re.compile(rf"(?:^|\n)[ \t]*(?P<label>\w[^\[\](){{}}:：|\n{LINK}{OTHER}{ESCAPED}*_]*)$")
 
+
+_REMARK_REACH = 2000
+"""So far before a link the parenthesis around it is looked for."""
 
 # What stands between two links, before the text of the second.
 _BETWEEN = " \t\n/,;|·、，和&"
@@ -63,7 +69,10 @@ class Slip(NamedTuple):
 
 def may_slip(content: Content) -> bool:
     """Whether a look at *content* is worth it."""
-    return any(inline.kind == "text" and _HINT.search(inline.text) for inline in content.inlines)
+    for kind, _, text, _ in content.inlines:  # noqa: SIM110  (a generator takes longer than the search)
+        if kind == "text" and _SIGN.search(text) and _HINT.search(text):
+            return True
+    return False
 
 
 def slips_in(text: str, content: Content) -> Iterator[Slip]:
@@ -154,7 +163,8 @@ def no_opening(link: Link) -> Slip | None:
 def _told(slip: SignSlip) -> Slip:
     url = short(slip.url)
     expected = f"[{shown(slip.label)}]({url})" if slip.label else f"<{url}>"
-    return Slip(slip.span, f"Unexpected {slip.unexpected}, expected `{expected}`", slip.edits, slip.certain, slip.habit)
+    message = f"Unexpected {slip.unexpected}, expected `{expected}`"
+    return Slip(slip.span, message, slip.edits, slip.certain, habit=slip.habit)
 
 
 def _moved(slip: Slip, at: int) -> Slip:
@@ -183,15 +193,19 @@ def _tail(masked: str, match: re.Match[str], pairs: dict[int, int]) -> Slip | No
     if wide:
         edits += [Edit(*match.span("open"), "("), Edit(*match.span("close"), ")")]
     # The wide one at the end may be another's: `（见 [a](https://…）`.
-    another = shut and match["open"] == "(" and masked.count("（", 0, opening) > masked.count("）", 0, opening)
+    near = max(opening - _REMARK_REACH, 0)
+    another = shut and match["open"] == "(" and masked.count("（", near, opening) > masked.count("）", near, opening)
     certain = not _NUMBER_OR_NOTE.fullmatch(label) and not another
     message = f"Unexpected {what}, expected `[{shown(label)}]({short(match['url'])})`"
     return Slip(Span(opening, match.end()), message, tuple(edits), certain)
 
 
 def _no_opening(masked: str, match: re.Match[str]) -> Slip:
-    before = masked[: match.start()]
-    wrong, whole = _WRONG_OPENING.search(before), _WHOLE_START.search(before)
+    last = match.start() - 1
+    while last > 0 and masked[last] not in _IN_NO_LABEL:
+        last -= 1
+    last = max(last, 0)
+    wrong, whole = _WRONG_OPENING.search(masked, last, match.start()), _WHOLE_START.search(masked, last, match.start())
     found = wrong or whole
     label = found["label"] if found else ""
     message = f"Unexpected `]` without `[`, expected `[{shown(label) or 'text'}]({short(match['url'])})`"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _TAB = 4
 WIDEST = 4
 """More blanks after a marker begin indented code."""
+_BLANK_OR_END = ("", " ", "\t", "\n")
 _FURTHEST = 3
 """A nested list may stand so many columns beyond its parent's text; further in is code."""
 _SHARE = 0.5
@@ -59,12 +60,14 @@ def after_blanks(text: str, offset: int) -> int:
 
 def placed(text: str, item: Item, depth: int) -> Placed:
     """Return where *item* stands in *text*."""
-    line = text.rfind("\n", 0, item.marker.start) + 1
-    before = text[line : item.marker.start]
-    end = item.marker.end
+    start, end = item.marker
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    if "\t" not in before and text.startswith(" ", end) and text[end + 1 : end + 2] not in _BLANK_OR_END:
+        column = len(before)
+        return Placed(item, depth, column, column + end - start + 1, 1, not before.strip(" "), tabs=False)
     at = after_blanks(text, end)
     column = columns(before)
-    after = columns(text[item.marker.start : end], column)
+    after = columns(text[start:end], column)
     blanks = columns(text[end:at], after) - after
     if text[at : at + 1] in ("", "\n"):
         blanks = 0

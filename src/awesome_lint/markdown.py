@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from awesome_lint.blocks import block_tokens, row_bounds
+from awesome_lint.blocks import block_tokens
 from awesome_lint.content import ContentReader, Mapped
 from awesome_lint.definitions import definitions_in
 from awesome_lint.document import (
@@ -26,6 +26,7 @@ from awesome_lint.document import (
     Table,
 )
 from awesome_lint.html import comments_in, headings_in, links_in
+from awesome_lint.rows import row_bounds
 from awesome_lint.source import Source, Span
 
 if TYPE_CHECKING:
@@ -100,10 +101,14 @@ class _Builder:
         kind = token.type
         span = self._span(token)
         block: Block
-        if kind == "paragraph_open":
-            block = Paragraph(span, self._inline("paragraph_close"))
+        if kind == "paragraph":
+            block = Paragraph(span, self._content(token))
+        elif kind == "setext":
+            block = Heading(span, token.meta["level"], self._content(token))
+            self.tree.headings.append(block)
         elif kind == "heading_open":
-            block = Heading(span, int(token.tag[1]), self._inline("heading_close"))
+            block = Heading(span, len(token.markup), self._content(self.tokens[self.at]))
+            self.at += 2
             self.tree.headings.append(block)
         elif kind in ("bullet_list_open", "ordered_list_open"):
             block = List(span, kind == "ordered_list_open", tuple(self._items(kind.replace("open", "close"))))
@@ -125,14 +130,8 @@ class _Builder:
             last -= 1
         return Span(starts[first], starts[last] - 1)
 
-    def _inline(self, closing: str) -> Content:
-        token = self.tokens[self.at]
-        self.at += 1
-        content = self._read(Mapped.lines(self.source.text, token.meta["lines"]))
-        while self.tokens[self.at].type != closing:
-            self.at += 1
-        self.at += 1
-        return content
+    def _content(self, token: Token) -> Content:
+        return self._read(Mapped.lines(self.source.text, token.meta["lines"]))
 
     def _read(self, mapped: Mapped) -> Content:
         content = self.reader.read(mapped)

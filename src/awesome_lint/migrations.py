@@ -47,15 +47,17 @@ _TABLE = tuple(
         (r"raw\.github\.com/([\w-]+/[\w.-]+/)", r"raw.githubusercontent.com/\1"),
     )
 )
-_HOSTS = re.compile(
-    r"aclweb|aclanthology\.(?:info|coli)|papers\.n|cv-foundation|code\.google|rawgit|raw\.github\.com", re.IGNORECASE
+# Every host above, so that nearly all addresses are looked at once.
+_ADDRESS = re.compile(
+    r"https?://(?:www\.)?"
+    r"(?=(?:anthology\.)?aclweb|aclanthology\.[ic]|papers\.n|cv-f|code\.g|(?:cdn\.)?rawgit|raw\.g)",
+    re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 
 
 def moved_to(address: str) -> tuple[int, str]:
     """Return how much of *address* its site left behind, from its start, and what to write for that; 0 for nothing."""
-    scheme = _ADDRESS.match(address) if _HOSTS.search(address) else None
+    scheme = _ADDRESS.match(address)
     if scheme:
         for old, new in _TABLE:
             if match := old.match(address, scheme.end()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.subsequence import longest_increasing
@@ -89,16 +90,16 @@ def learned(dates: Sequence[Date]) -> Order | None:
 def misplaced(keys: Sequence[int]) -> tuple[Misplaced, ...]:
     """Return the fewest positions without which *keys* never fall."""
     kept = sorted(longest_increasing([key * len(keys) + at for at, key in enumerate(keys)]))
-    return tuple(_misplaced(keys, kept, at) for at in sorted(set(range(len(keys))).difference(kept)))
+    sorted_keys = [keys[position] for position in kept]
+    return tuple(_misplaced(keys[at], kept, sorted_keys, at) for at in sorted(set(range(len(keys))).difference(kept)))
 
 
-def _misplaced(keys: Sequence[int], kept: Sequence[int], at: int) -> Misplaced:
-    before = [position for position in kept if position < at]
-    later = [position for position in kept if position > at]
+def _misplaced(key: int, kept: Sequence[int], keys: Sequence[int], at: int) -> Misplaced:
+    """Return where the entry *at* with its *key* stands among those *kept*, whose *keys* never fall."""
+    behind = bisect_left(kept, at)
     # It stands too low where one above it has a greater key, else too high.
-    if crossed := [position for position in before if keys[position] > keys[at]]:
-        above = [position for position in before if position < crossed[0]]
-        return Misplaced(at, above[-1] if above else None, crossed[0], tuple(crossed))
-    crossed = [position for position in later if keys[position] < keys[at]]
-    below = [position for position in later if position > crossed[-1]]
-    return Misplaced(at, crossed[-1], below[0] if below else None, tuple(crossed))
+    first = bisect_right(keys, key, 0, behind)
+    if first < behind:
+        return Misplaced(at, kept[first - 1] if first else None, kept[first], tuple(kept[first:behind]))
+    end = bisect_left(keys, key, behind)
+    return Misplaced(at, kept[end - 1], kept[end] if end < len(kept) else None, tuple(kept[behind:end]))

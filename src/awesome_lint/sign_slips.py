@@ -95,6 +95,8 @@ def _no_parentheses(masked: str, pairs: Mapping[int, int]) -> Iterator[SignSlip]
 def lone_angles(masked: str) -> Iterator[SignSlip]:
     """Yield the addresses behind a `<` that nothing closes."""
     for match in _UNCLOSED_ANGLE.finditer(masked):
+        if masked[max(match.start() - 20, 0) : match.start()].rstrip(" \t\n").endswith("]:"):
+            continue  # closed, it would be a definition, and no text any more
         end = match.start("url") + len(match["url"].rstrip(_SENTENCE_END))
         yield SignSlip(
             Span(match.start(), end),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from awesome_lint.source import Span
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    from awesome_lint.source import Span
 
 T = TypeVar("T")
 
@@ -23,6 +23,8 @@ class Spans:
         self._starts = [span.start for span in self._spans]
         self._reach = list(accumulate((span.end for span in self._spans), max))
         """The furthest end of a span and of all before it."""
+        self._points = sorted({span.start for span in self._spans if span.start == span.end})
+        self._joined = _joined(self._spans)
 
     def hold(self, offset: int) -> bool:
         """Whether the character at *offset* lies in a span."""
@@ -36,12 +38,33 @@ class Spans:
 
     def overlap(self, span: Span) -> bool:
         """Whether *span* overlaps one of the spans, as ``Span.overlaps`` has it."""
-        at = bisect_right(self._starts, span.end)
-        while at and self._reach[at - 1] >= span.start:
-            at -= 1
-            if self._spans[at].overlaps(span):
-                return True
-        return False
+        at = bisect_left(self._points, span.start)
+        if at < len(self._points) and self._points[at] <= span.end:
+            return True
+        empty = span.start == span.end
+        at = (
+            bisect_right(self._joined, span.end, key=_start)
+            if empty
+            else bisect_left(self._joined, span.end, key=_start)
+        )
+        return at > 0 and (self._joined[at - 1].end >= span.start if empty else self._joined[at - 1].end > span.start)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Return what *spans*, sorted, cover together, as spans that lie apart; empty ones cover nothing."""
+    joined: list[Span] = []
+    for span in spans:
+        if span.start == span.end:
+            continue
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 class ByPlace(Generic[T]):

@@ -15,19 +15,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Phase
-from awesome_lint.document import Html, List, walk
 from awesome_lint.errors import nearest
 from awesome_lint.registry import ALL, all_rules, names_of, stands_for
 from awesome_lint.source import Span
 from awesome_lint.spans import Spans
+from awesome_lint.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from awesome_lint.diagnostic import Diagnostic
-    from awesome_lint.document import Block, Document, Item
+    from awesome_lint.document import Document
     from awesome_lint.rule import Rule
-    from awesome_lint.source import Source
 
 VERBS = ("ignore", "ignore-file", "off", "on")
 
@@ -45,10 +44,7 @@ FOREIGN_VERBS = {
 }
 """What other linters call these verbs."""
 
-_COMMENT = re.compile(r"<!--+\s*awesome-lint(?P<gap>[\s:-]\s*)(?P<words>.*?)\s*-->", re.DOTALL | re.IGNORECASE)
-_ANY_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_BLANKS_OR_COMMENT = re.compile(r"\s+|<!--.*?-->", re.DOTALL)
-_MARKERS = re.compile(r"(?:\s|>|[-*+][ \t]|\d+[.)][ \t])*")
+_COMMENT = re.compile(r"<!--+\s*awesome-lint(?P<gap>[\s:-]\s*)(?P<words>.*)-->", re.DOTALL | re.IGNORECASE)
 _WORD = re.compile(r"[^\s,]+")
 
 
@@ -92,30 +88,31 @@ class Suppression:
 def read(document: Document) -> tuple[Suppression, ...]:
     """Return the suppressions of *document*, in order; those with a misspelt verb cover nothing."""
     found = []
+    surroundings: Surroundings | None = None
     for span in document.comments:
         match = _COMMENT.fullmatch(document.source.slice(span))
-        if match and (suppression := _suppression(match, span, document)):
-            found.append(suppression)
+        if match and (words := _words(match, span.start)):
+            surroundings = surroundings or Surroundings(document)
+            found.append(_suppression(words, span, surroundings))
     return tuple(found)
 
 
-def _suppression(match: re.Match[str], span: Span, document: Document) -> Suppression | None:
-    words = _words(match, span.start)
-    if not words or (words[0].text not in VERBS and not likely_verb(words[0].text)):
-        return None  # prose that happens to start with our name
-    alone = _alone(document.source, span)
-    covered = _covered(words[0].text, span, document, alone=alone)
-    return Suppression(span, words[0], tuple(words[1:]), covered, alone)
+def _suppression(words: list[Word], span: Span, surroundings: Surroundings) -> Suppression:
+    alone = surroundings.alone(span)
+    return Suppression(
+        span, words[0], tuple(words[1:]), _covered(words[0].text, span, surroundings, alone=alone), alone
+    )
 
 
 def _words(match: re.Match[str], offset: int) -> list[Word]:
+    """Return the verb and the names; nothing for prose that happens to start with our name."""
     words: list[Word] = []
     for word in _WORD.finditer(match["words"]):
         if word.group().startswith(("--", "#", "—")):
             break
         start = offset + match.start("words") + word.start()
         words.append(Word(word.group().lower(), Span(start, start + len(word.group()))))
-    return words
+    return words if words and (words[0].text in VERBS or likely_verb(words[0].text)) else []
 
 
 def likely_verb(word: str) -> str | None:
@@ -123,64 +120,18 @@ def likely_verb(word: str) -> str | None:
     return FOREIGN_VERBS.get(word.lower()) or nearest(word, ("ignore", "ignore-file"), 0.8)
 
 
-def _alone(source: Source, span: Span) -> bool:
-    first, last = source.line_number(span.start), source.line_number(span.end)
-    lines = source.slice(source.lines_span(first, last))
-    return bool(_MARKERS.fullmatch(_ANY_COMMENT.sub("", lines)))
-
-
-def _covered(verb: str, span: Span, document: Document, *, alone: bool) -> Span | None:
-    source = document.source
+def _covered(verb: str, span: Span, surroundings: Surroundings, *, alone: bool) -> Span | None:
+    source = surroundings.source
     match verb:
         case "ignore-file":
             return Span(0, len(source.text))
         case "off":
             return Span(span.end, len(source.text))
         case "ignore" if alone:
-            return _below(document, span)
+            return surroundings.below(span)
         case "ignore":
             return source.line_span(source.line_number(span.end))
     return None
-
-
-def _below(document: Document, comment: Span) -> Span | None:
-    """Return the span of the first block or item that starts after *comment*."""
-    last: Block | Item | None = None
-    for node in walk(document.blocks):
-        if isinstance(node, Html) and node.span.contains(comment) and (inside := _in_html(document, node, comment)):
-            return inside
-        if node.span.start < comment.end:
-            last = node if isinstance(node, List) and node.span.end <= comment.start else last
-        elif not _only_comments(node, document.source):
-            splits = isinstance(node, List) and last and _adjoins(document.source, last.span, comment)
-            return _whole_lines(document.source, (node.items[0] if splits and isinstance(node, List) else node).span)
-    return None
-
-
-def _in_html(document: Document, block: Html, comment: Span) -> Span | None:
-    """Return the row or item of a block of HTML right after *comment*, else the line below; None at the block's end."""
-    text = document.source.text
-    at = comment.end
-    while blank := _BLANKS_OR_COMMENT.match(text, at, block.span.end):
-        at = blank.end()
-    if at >= block.span.end:
-        return None
-    entry = next((each.span for each in document.entries if each.span.start == at), None)
-    return _whole_lines(document.source, entry or Span(at, at + 1))
-
-
-def _adjoins(source: Source, block: Span, comment: Span) -> bool:
-    """Whether *comment* follows *block* without a blank line: written between two items, it splits their list."""
-    between = source.text[block.end - 1 : comment.start]
-    return not between[1:].strip() and between.count("\n") <= 1
-
-
-def _whole_lines(source: Source, span: Span) -> Span:
-    return source.lines_span(source.line_number(span.start), source.line_number(max(span.start, span.end - 1)))
-
-
-def _only_comments(node: Block | Item, source: Source) -> bool:
-    return isinstance(node, Html) and not _ANY_COMMENT.sub("", source.slice(node.span)).strip()
 
 
 def silence(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -19,16 +21,19 @@ class NotARegularFileError(Exception):
 def write(path: Path, before: bytes, after: bytes) -> None:
     """Replace *before*, the bytes that were read from *path*, by *after*.
 
-    A reader sees the old bytes or the new ones, never a part. The mode is kept, and a symbolic link
-    stays one: the file that it names is replaced. Equal bytes touch nothing.
+    A reader sees the old bytes or the new ones, never a part. The mode is kept, the owner where the system lets
+    us, and a symbolic link stays one: the file that it names is replaced. Another hard link keeps the old bytes.
+    A file that its mode forbids to write is not replaced either. Equal bytes touch nothing.
 
     Raises ``ChangedOnDiskError`` where the file holds other bytes than *before* or is gone,
     ``NotARegularFileError``, and ``OSError`` as the system gives it; the old file is intact then.
     """
     target = path.resolve()
-    mode = _checked(target, before)
+    found = _checked(target, before)
     if before == after:
         return
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:
@@ -36,7 +41,8 @@ def write(path: Path, before: bytes, after: bytes) -> None:
             file.write(after)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(mode)
+        _own(temporary, found)
+        temporary.chmod(stat.S_IMODE(found.st_mode))
         _checked(target, before)  # again: writing took its time
         temporary.replace(target)
     except BaseException:  # Ctrl-C too leaves no litter
@@ -68,11 +74,19 @@ def put(path: Path, data: bytes) -> None:
         raise
 
 
-def _checked(target: Path, before: bytes) -> int:
-    """Return the target's mode if it still is a regular file with the bytes *before*."""
+def _own(path: Path, like: os.stat_result) -> None:
+    """Give *path* the owner and group of *like* where we may: root in a container writes to files of others."""
+    mine = path.stat()
+    if hasattr(os, "chown") and (mine.st_uid, mine.st_gid) != (like.st_uid, like.st_gid):
+        with suppress(PermissionError):
+            os.chown(path, like.st_uid, like.st_gid)
+
+
+def _checked(target: Path, before: bytes) -> os.stat_result:
+    """Return what the system says of the target if it still is a regular file with the bytes *before*."""
     try:
-        mode = target.stat().st_mode
-        if not stat.S_ISREG(mode):
+        found = target.stat()
+        if not stat.S_ISREG(found.st_mode):
             message = f"not a regular file: {target}"
             raise NotARegularFileError(message)
         unchanged = target.read_bytes() == before
@@ -82,4 +96,4 @@ def _checked(target: Path, before: bytes) -> int:
     if not unchanged:
         message = f"changed since it was read: {target}"
         raise ChangedOnDiskError(message)
-    return stat.S_IMODE(mode)
+    return found

@@ -56,12 +56,18 @@ def _object(rule: Rule) -> dict[str, object]:
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> None:
     """Show a rule's page: what it finds and why, how safe its fix is, its options. Without RULE, list the rules."""
+    from contextlib import suppress
+
     from awesome_lint import pages
     from awesome_lint.cli import console
     from awesome_lint.errors import did_you_mean
     from awesome_lint.output.terminal import visible
     from awesome_lint.registry import all_rules
 
+    if rule is not None:
+        with suppress(pages.PageError):  # a page of our own tells without a look at all rules
+            console.say(_plain(pages.text_of(rule)))
+            return
     known = {each.name: each for each in all_rules()}
     if rule is None:
         size = max(map(len, known))
@@ -71,11 +77,14 @@ def explain(rule: str | None) -> None:
     if rule not in known:
         message = f"no rule `{rule}`; {did_you_mean(rule, known)}"
         raise console.Trouble(message)
-    try:
-        text = pages.text_of(rule)
-    except pages.PageError:
-        text = f"# {rule}\n\n{known[rule].summary}"  # of another package, which keeps its pages itself
-    console.say("\n".join(visible(line) for line in text.rstrip("\n").split("\n")))
+    # Another package keeps its pages itself.
+    console.say(_plain(f"# {rule}\n\n{known[rule].summary}"))
+
+
+def _plain(text: str) -> str:
+    from awesome_lint.output.terminal import visible
+
+    return "\n".join(visible(line) for line in text.rstrip("\n").split("\n"))
 
 
 @click.command(short_help="Print the JSON Schema of the configuration.")

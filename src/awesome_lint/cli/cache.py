@@ -75,9 +75,11 @@ def info(cache_dir: str | None, output_format: str) -> None:
 def clear(cache_dir: str | None) -> None:
     """Forget all that online runs found out before."""
     import datetime as dt
+    import shutil
 
-    from awesome_lint.cli import console
+    from awesome_lint.cli import console, remembered
 
+    shutil.rmtree(folder(cache_dir, os.environ) / remembered.FOLDER, ignore_errors=True)
     opened = _opened(cache_dir)
     count = 0
     if opened is not None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from awesome_lint.cli.options import Shown
     from awesome_lint.cli.printing import Printer
     from awesome_lint.cli.run import Job, Run
+    from awesome_lint.cli.work import Check, Verdict
     from awesome_lint.output.report import FileReport
 
 # What judging takes is imported when it is judged: `--version` and `--help` start at once.
@@ -61,6 +62,7 @@ def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> N
     from awesome_lint.cli.lookup import looked_up
     from awesome_lint.cli.needed import Needed
     from awesome_lint.cli.printing import Printer
+    from awesome_lint.cli.work import Check
 
     run, ledger = _limited(_across(run, asked=limits.across_files), paths, limits)
     printer = Printer(shown, baseline=ledger.file if ledger else None)
@@ -68,23 +70,24 @@ def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> N
     lookup = looked_up(run, paths, quiet=shown.quiet)
     run = lookup.run
     needed = Needed(run.configs)
+    work = Check(texts=ledger is not None)
 
-    def judge(job: Job) -> FileReport:
-        document = job.read()
-        found, used = linter.judge(document, job.active, job.context)
-        needed.note(job, used)
-        lookup.note(job, document)
+    def tell(job: Job, verdict: Verdict) -> FileReport:
+        found = verdict.diagnostics
+        needed.note(job, verdict.used)
+        if verdict.document:
+            lookup.note(job, verdict.document)
         touched = None if job.lines is None else change.Touched(job.source, job.lines)
         told = {id(each): change.concerning(each, touched) if touched else each for each in found}
         old_first = sorted(found, key=lambda each: told[id(each)] is not None)
-        new = old_first if ledger is None else ledger.new(job, document, old_first)
+        new = old_first if ledger is None else ledger.new(job, verdict.texts, old_first)
         kept = [each for each in (told[id(each)] for each in new) if each]
         known = None if ledger is None else sum(map(bool, told.values())) - len(kept)
-        report = job.report(job.source, linter.ordered(kept), document, known=known)
+        report = job.report(job.source, linter.ordered(kept), verdict.entries, known=known)
         printer.show(report, job.config)
         return report
 
-    go(run, paths, judge, printer)
+    go(_remembering(run, work), paths, work, tell, printer)
     if not run.scope and limits.write_baseline is None:
         needed.tell(printer)
     if lookup.whole:
@@ -94,6 +97,23 @@ def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> N
     lookup.conclude(printer)
     printer.finish()
     click.get_current_context().exit(printer.status())
+
+
+def _remembering(run: Run, work: Check) -> Run:
+    """Return the run with what earlier ones found."""
+    import os
+    from dataclasses import replace
+
+    from awesome_lint.cli.cache import folder
+    from awesome_lint.cli.remembered import Remembered
+
+    if run.kept is None or run.kept.no_cache:
+        return run
+    try:
+        place = folder(run.kept.cache_dir, os.environ)
+    except RuntimeError:  # nobody's home
+        return run
+    return replace(run, remembered=Remembered(place, repr(work)))
 
 
 def _across(run: Run, *, asked: bool) -> Run:

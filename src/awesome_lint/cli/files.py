@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import posixpath
+import stat
 import subprocess
+import sys
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from awesome_lint.output.report import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from io import FileIO
 
     from awesome_lint.change import Lines
 
 SUFFIXES = (".md", ".markdown", ".mdown")
 STDIN = "-"
 _LEFT_OUT = ("node_modules",)
+_MOST = 256 << 20  # bytes, 500 times what GitHub shows
+_PIECE = 1 << 20
+
+
+class TooLargeError(Exception):
+    """What a path holds is no list: it has more bytes than any."""
 
 
 class Target(NamedTuple):
@@ -49,10 +59,17 @@ def targets(
                 yield Target(None, stdin_filename or "<stdin>")
             continue
         path = Path(given)
-        if not path.exists() or (not paths and path.is_dir()):
+        try:
+            folder = path.is_dir()
+            if folder:
+                os.scandir(path).close()  # a folder that cannot be looked into is not an empty one
+            there = folder or path.exists()
+        except OSError as error:
+            yield Failure(given, f"cannot be read: {error.strerror}")
+            continue
+        if not there or (not paths and folder):
             yield Failure(given, missing(given, by_default=not paths))
             continue
-        folder = path.is_dir()
         found = markdown_files(path) if folder else [path]
         for file in found:
             if (folder or named_too) and excludes(file):
@@ -65,6 +82,35 @@ def targets(
 def shown(path: Path) -> str:
     """Return how *path* is called in reports: as UTF-8, whatever the locale takes file names for."""
     return os.fsencode(path).decode("utf-8", "surrogateescape")
+
+
+def read(path: Path | None) -> bytes:
+    """Return what *path* holds, or standard input for None. Pipes and devices are read to their end.
+
+    Raises ``TooLargeError`` for what never ends, and ``OSError``.
+    """
+    if path is None:
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF), "<stdin>")
+        return _read_pieces(sys.stdin.buffer)
+    with path.open("rb", buffering=0) as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            return _read_pieces(file)
+        if found.st_size > _MOST:
+            raise TooLargeError
+        return file.readall()
+
+
+def _read_pieces(file: BinaryIO | FileIO) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
+    while piece := file.read(_PIECE):
+        pieces.append(piece)
+        size += len(piece)
+        if size > _MOST:
+            raise TooLargeError
+    return b"".join(pieces)
 
 
 def missing(given: str, *, by_default: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from awesome_lint.cli.options import Shown
     from awesome_lint.cli.printing import Printer
     from awesome_lint.cli.run import Job, Run
-    from awesome_lint.fixer import FixResult
+    from awesome_lint.cli.work import Fixed, Work
     from awesome_lint.output.report import Failure, FileReport
     from awesome_lint.output.terminal import Style
 
 # What judging takes is imported when it is judged: `--version` and `--help` start at once.
 # ruff: noqa: PLC0415
+
+T = TypeVar("T")
 
 
 class _Mode(NamedTuple):
@@ -50,41 +52,39 @@ def fix(run: Run, shown: Shown, paths: tuple[str, ...], **mode: bool) -> None:
 
 
 def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
-    from awesome_lint import fixer, writing
+    from dataclasses import replace
+
+    from awesome_lint import writing
     from awesome_lint.cli.lookup import looked_up
     from awesome_lint.cli.needed import Needed
     from awesome_lint.cli.printing import Printer
+    from awesome_lint.cli.work import Fix
     from awesome_lint.output.report import Failure
 
     _check_shown(shown, mode, paths)
     printer = Printer(shown, err="-" in paths or mode.diff)
     changed: list[str] = []
-    lookup = looked_up(run, paths, quiet=shown.quiet)
+    lookup = looked_up(replace(run, writes=not mode.dry), paths, quiet=shown.quiet)
     run = lookup.run
     needed = Needed(run.configs)
 
-    def judge(job: Job) -> FileReport | Failure:
-        result = fixer.fix(job.source, job.active, job.context, unsafe=mode.unsafe)
-        needed.note(job, result.used)
-        lookup.note(job, result.document)
-        after = result.source.encode()
+    def tell(job: Job, fixed: Fixed) -> FileReport | Failure:
+        if fixed.error:
+            return Failure(job.shown, fixed.error)
+        needed.note(job, fixed.used)
+        if fixed.document:
+            lookup.note(job, fixed.document)
         try:
-            _put(job, after, mode, printer)
+            _put(job, fixed.after, mode, printer)
         except (writing.ChangedOnDiskError, writing.NotARegularFileError) as error:
             return Failure(job.shown, f"{error}; run `awesome-lint fix` again")
         except OSError as error:
             return Failure(job.shown, f"cannot be written: {error.strerror}; it was left as it was")
-        if after != job.data:
+        if fixed.after != job.data:
             changed.append(job.shown)
-        return _tell(job, result, mode, printer)
+        return _tell(job, fixed, mode, printer)
 
-    def guarded(job: Job) -> FileReport | Failure:
-        try:
-            return judge(job)
-        except fixer.FixError as error:
-            return Failure(job.shown, str(error))
-
-    go(run, paths, guarded, printer)
+    go(run, paths, Fix(unsafe=mode.unsafe), tell, printer)
     lookup.conclude(printer)
     if not mode.dry:
         needed.tell(printer)
@@ -133,10 +133,11 @@ def _painted(line: str, style: Style) -> str:
     return style.paint(line, kinds[line[0]]) if line[:1] in kinds else line
 
 
-def _tell(job: Job, result: FixResult, mode: _Mode, printer: Printer) -> FileReport:
+def _tell(job: Job, result: Fixed, mode: _Mode, printer: Printer) -> FileReport:
     from awesome_lint.cli import console
     from awesome_lint.output import text
     from awesome_lint.output.report import Failure
+    from awesome_lint.source import Source
 
     if result.fixed:
         printer.tell(text.repaired(job.shown, result.fixed, would=mode.dry))
@@ -144,22 +145,28 @@ def _tell(job: Job, result: FixResult, mode: _Mode, printer: Printer) -> FileRep
         printer.fault(Failure(job.shown, fault))
     for note in result.notes:
         console.say(f"note: {job.shown}: {note}", err=True)
-    report = job.report(result.source, result.remaining, result.document)
+    report = job.report(Source.decode(result.after, job.shown), result.remaining, result.entries)
     if not mode.dry:
         printer.show(report, job.config)
     return report
 
 
-def go(run: Run, paths: tuple[str, ...], judge: Callable[[Job], FileReport | Failure], printer: Printer) -> None:
-    """Judge the files that *paths* mean, and say which could not be judged."""
+def go(
+    run: Run, paths: tuple[str, ...], work: Work[T], tell: Callable[[Job, T], FileReport | Failure], printer: Printer
+) -> None:
+    """Do *work* on the files that *paths* mean, *tell* of each, and say which could not be judged."""
+    from contextlib import closing
+
     from awesome_lint.cli import console
+    from awesome_lint.cli.spread import each
     from awesome_lint.output.report import Failure
 
     seen = 0
-    for outcome in run.each(paths, judge):
-        seen += 1
-        if isinstance(outcome, Failure):
-            printer.fail(outcome)
+    with closing(each(run, paths, work, tell)) as outcomes:
+        for outcome in outcomes:
+            seen += 1
+            if isinstance(outcome, Failure):
+                printer.fail(outcome)
     quiet = run.scope or run.force_exclude  # a hook that passes excluded files alone has nothing to say
     if not seen and not quiet:
         console.say(f"No Markdown files in {', '.join(paths)}", err=True)

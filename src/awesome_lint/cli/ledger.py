@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awesome_lint import registry, writing
-from awesome_lint.baseline import Known, are_new, parse, render, text_finder
+from awesome_lint.baseline import Known, are_new, parse, render
 from awesome_lint.cli.console import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from awesome_lint.cli.run import Job
     from awesome_lint.diagnostic import Diagnostic
-    from awesome_lint.document import Document
+    from awesome_lint.source import Span
 
 
 class Ledger:
@@ -33,6 +33,8 @@ class Ledger:
         self._rules: dict[str, frozenset[str]] = {}
 
     def _read(self) -> Counter[Known]:
+        if self.writing and self.file.exists() and not self.file.is_file():
+            return Counter()  # a pipe or a device, which is written to and not read
         try:
             return parse(self.file.read_bytes(), str(self.file))
         except FileNotFoundError:
@@ -44,14 +46,13 @@ class Ledger:
             message = f"{self.file}: the baseline cannot be read: {error.strerror}"
             raise Trouble(message) from None
 
-    def new(self, job: Job, document: Document, found: Sequence[Diagnostic]) -> list[Diagnostic]:
-        """Return those of *found*, all the findings of a file, that are not known.
+    def new(self, job: Job, texts: Mapping[Span, str], found: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Return those of *found*, all the findings of a file, that are not known by their *texts*.
 
         Where one is known fewer times than it occurs, the first in *found* are taken for the known ones.
         """
         path = self._path(job.path or job.shown)
-        text_of = text_finder(document)
-        keys = [Known(path, diagnostic.rule, text_of(diagnostic.span)) for diagnostic in found]
+        keys = [Known(path, diagnostic.rule, texts[diagnostic.span]) for diagnostic in found]
         self._found.update(keys)
         self._rules[path] = frozenset(active.rule.name for active in job.active)
         if self.writing:

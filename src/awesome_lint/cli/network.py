@@ -74,6 +74,6 @@ NETWORK: tuple[Callable[[Any], Any], ...] = (
         help="Ask hosts of the local machine and network, too; not for lists of people whom you do not trust.",
     ),
     cache_dir,
-    click.option("--no-cache", is_flag=True, help="Neither use nor keep what was found out."),
+    click.option("--no-cache", is_flag=True, help="Neither use nor keep what was found."),
     click.option("--refresh", is_flag=True, help="Ask for everything anew, and keep it."),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -85,6 +86,14 @@ _CHOICE = (
     _names("--ignore", "Leave these rules or groups out."),
     _names("--extend-select", "Run these rules or groups too."),
     click.option(
+        "--jobs",
+        "processes",
+        type=click.IntRange(1, 256),
+        metavar="N",
+        envvar="AWESOME_LINT_JOBS",
+        help="Judge at most so many files at once (default: as many as there are cores).",
+    ),
+    click.option(
         "--fail-on", type=click.Choice(FAIL_ON), help="The least severity that fails the run (default: warning)."
     ),
 )
@@ -115,7 +124,17 @@ _SHOWN = (
 )
 
 
-_OWN = ("paths", "diff", "check", "unsafe", "since", "staged", "baseline", "write_baseline", "across_files")
+_OWN = (
+    "paths",
+    "diff",
+    "check",
+    "unsafe",
+    "since",
+    "staged",
+    "baseline",
+    "write_baseline",
+    "across_files",
+)
 """The arguments that are the commands' own affair."""
 
 
@@ -141,6 +160,7 @@ def judging(command: Command) -> Command:
         shown = Shown(form=output_format, file=None if output_file == "-" else output_file, **flags)
         network = Network(**{name: rest.pop(name) for name in Network._fields})
         run = run_of(network=network if rest.pop("online") else None, **rest, layout=layout)
+        run = replace(run, kept=network)
         if explain_config:
             from awesome_lint.cli.explain_config import explain  # noqa: PLC0415  (seldom asked for)
 
@@ -170,6 +190,7 @@ def run_of(  # noqa: PLR0913  (one for each option)
     fail_on: str | None = None,
     network: Network | None = None,
     layout: bool = True,
+    processes: int | None = None,
 ) -> Run:
     """Return the run that the options describe. Raises click's usage errors."""
     from pathlib import Path  # noqa: PLC0415  (what follows is not needed for `--help`)
@@ -196,4 +217,5 @@ def run_of(  # noqa: PLR0913  (one for each option)
         stdin_filename=stdin_filename,
         force_exclude=force_exclude,
         network=network,
+        processes=processes,
     )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import sys
-import traceback
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,11 +17,12 @@ from awesome_lint.source import Source, UnreadableSourceError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from awesome_lint.change import Lines
     from awesome_lint.cli.configs import Configs, Located
     from awesome_lint.cli.network import Network
+    from awesome_lint.cli.remembered import Remembered
     from awesome_lint.cli.scope import Scope
     from awesome_lint.config import Config, Selection
     from awesome_lint.diagnostic import Diagnostic, Severity
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
     from awesome_lint.facts import Facts, Kind
     from awesome_lint.registry import ActiveRule
     from awesome_lint.rule import Rule
-
-_COLLECT_EVERY = 4_000_000  # characters: garbage of that much text is a small multiple of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +57,11 @@ class Job:
         return self.tree or read(self.source, self.context.columns)
 
     def report(
-        self, source: Source, diagnostics: Iterable[Diagnostic], document: Document, *, known: int | None = None
+        self, source: Source, diagnostics: Iterable[Diagnostic], entries: int, *, known: int | None = None
     ) -> FileReport:
-        """Return the job's report for *source*, which is the file as read or as fixed."""
+        """Return the job's report for *source*, which is the file as read or as fixed and has so many *entries*."""
         rules = {active.rule.name: active.rule for active in self.active}
-        return FileReport(self.shown, source, tuple(diagnostics), rules, len(document.entries), known)
+        return FileReport(self.shown, source, tuple(diagnostics), rules, entries, known)
 
 
 class _Activated(NamedTuple):
@@ -84,9 +80,12 @@ class _Activated(NamedTuple):
 class Run:
     """What the command line said of the whole run; ``fail_on`` holds a one-tuple where it said so.
 
-    ``across`` lets rules across files run, where there are several files. ``network`` says how to go online, None
-    not to. What follows is known once that was done: the ``targets`` that were looked at, the ``facts``, why some
-    kinds are ``unmet``, and the ``trees`` of some files.
+    ``across`` lets rules across files run, where there are several files. ``writes`` says that the files will be
+    replaced, which pipes cannot be. ``processes`` are how many may judge at
+    once, None for as many as there are cores. ``kept`` says where earlier runs keep what they found; ``remembered``
+    is that, where it is wanted. ``network`` says how to go online, None not to. What follows is known once that was
+    done: the ``targets`` that were looked at, the ``facts``, why some kinds are ``unmet``, and the ``trees`` of some
+    files.
     """
 
     configs: Configs
@@ -97,6 +96,10 @@ class Run:
     force_exclude: bool = False
     scope: Scope | None = None
     across: bool = False
+    writes: bool = False
+    processes: int | None = None
+    kept: Network | None = None
+    remembered: Remembered | None = None
     network: Network | None = None
     targets: tuple[files.Target | Failure, ...] | None = field(default=None, repr=False)
     facts: Facts | None = field(default=None, repr=False)
@@ -113,39 +116,19 @@ class Run:
             if isinstance(target, Failure):
                 yield target
                 continue
+            if self.writes and target.path and not target.path.is_file():
+                yield Failure(target.shown, "is no regular file, and `fix` writes to no other")
+                continue
             try:
                 yield self._open(target, survey)
             except UnreadableSourceError as error:
                 yield Failure(target.shown, f"{error}; save the file as UTF-8 text")
             except OSError as error:
                 yield Failure(target.shown, f"cannot be read: {error.strerror}")
+            except (files.TooLargeError, MemoryError):
+                yield Failure(target.shown, "cannot be read: it is too large, no list has so many bytes")
             except ConfigError as error:
                 yield unconfigured(target.shown, error)
-
-    def each(
-        self, paths: Iterable[str], judge: Callable[[Job], FileReport | Failure]
-    ) -> Iterator[FileReport | Failure]:
-        """Judge one file after the other. Our own bugs spoil one file: they come as a ``Failure`` with a traceback."""
-        waste = 0
-        gc.disable()  # trees of many small values: collecting amid them takes a third of the time
-        gc.freeze()
-        for job in self.jobs(paths):
-            if isinstance(job, Failure):
-                yield job
-                continue
-            try:
-                yield judge(job)
-            except Exception as error:  # noqa: BLE001  (whatever it is, the other files go on)
-                traceback.print_exc(file=sys.stderr)
-                notes = "; ".join(getattr(error, "__notes__", ()))
-                what = f"{type(error).__name__}{f' {notes}' if notes else ''}"
-                yield Failure(
-                    job.shown, f"internal error: {what}. This is a bug in awesome-lint or a plugin: please report it"
-                )
-            waste += len(job.source.text)
-            if waste > _COLLECT_EVERY:
-                waste = 0
-                gc.collect()
 
     def found(self, paths: Iterable[str]) -> Iterator[files.Target | Failure]:
         """Return the files that *paths* mean. Standard input, which can be read once, comes with its data."""
@@ -199,10 +182,15 @@ class Run:
         return self._job(target) if any(each.rule.across for each in active) else None
 
     def _open(self, target: files.Target, survey: Survey | None) -> Job:
-        job = self._job(target)
         elsewhere = survey.elsewhere(target) if survey else None
         if elsewhere:
+            job = self._job(target)
             return replace(job, context=replace(job.context, elsewhere=elsewhere))
+        return self.job(target)
+
+    def job(self, target: files.Target) -> Job:
+        """Open one file, which is compared with no other. Raises what `jobs` makes failures of."""
+        job = self._job(target)
         return replace(job, active=tuple(each for each in job.active if not each.rule.across))
 
     def _settings(self, target: files.Target) -> _Activated:
@@ -271,9 +259,7 @@ def _kept(target: files.Target | Failure) -> files.Target | Failure:
 
 
 def _data(target: files.Target) -> bytes:
-    if target.data is not None:
-        return target.data
-    return sys.stdin.buffer.read() if target.path is None else target.path.read_bytes()
+    return files.read(target.path) if target.data is None else target.data
 
 
 def decode(data: bytes, shown: str) -> Source:

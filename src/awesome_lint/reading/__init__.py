@@ -5,14 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from awesome_lint.document import Document
-from awesome_lint.markdown import parse
-from awesome_lint.reading.entries import entries_of
-from awesome_lint.reading.sections import sections_of
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from awesome_lint.document import Document
     from awesome_lint.reading.columns import Columns
     from awesome_lint.source import Source
 
@@ -25,6 +21,12 @@ def read(source: Source, roles: Mapping[str, str] = _LEARNED) -> Document:
     *roles* gives roles to the columns of tables by their headers, each as ``columns.key`` writes it;
     the role of any other column is learned.
     """
+    # Rules import what stands beside this; a run whose results are all known reads nothing, and needs no parser.
+    from awesome_lint.document import Document  # noqa: PLC0415
+    from awesome_lint.markdown import parse  # noqa: PLC0415
+    from awesome_lint.reading.entries import entries_of  # noqa: PLC0415
+    from awesome_lint.reading.sections import sections_of  # noqa: PLC0415
+
     tree = parse(source)
     tree.headings.sort(key=lambda heading: heading.span)
     tree.links.sort(key=lambda link: link.span)

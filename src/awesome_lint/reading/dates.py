@@ -31,7 +31,7 @@ _BEFORE = r"(?<![A-Za-z0-9_./\-–])"
 _AFTER = r"(?![0-9A-Za-z_]|[./\-][0-9]|\.(?:md|pdf|html?|csv|json|txt|png|jpe?g|gif|svg|zip|py|ipynb)\b)"
 
 _MONTH_DATE = re.compile(
-    rf"""{_BEFORE}(?:
+    rf"""(?=[\dJFMASOND]){_BEFORE}(?:
       (?P<y1>{_YEAR})(?P<s1>[-./])(?P<m1>\d\d?)(?:(?P=s1)(?P<d1>\d\d?))?{_AFTER}
     | (?P<y2>{_YEAR})\s?年\s?(?P<m2>\d\d?)\s?月(?:\s?(?P<d2>\d\d?)\s?[日号])?
     | (?P<m3>{_NAME})\b\.?,?\s+(?:(?P<d3>\d\d?)(?:st|nd|rd|th)?,?\s+)?(?P<y3>{_YEAR}){_AFTER}
@@ -71,8 +71,9 @@ FORMS: dict[str, tuple[DateForm, bool | None, bool | None]] = {
 """The forms that configuration can name, with padding and long names of months; a date without a day leaves it out."""
 
 # What every date holds, so that most texts need no closer look.
-_YEAR_OR_PARTS = re.compile(r"19[5-9]\d|20\d\d|\d[-./]\d\d?[-./]\d\d")
+_YEAR_OR_PARTS = re.compile(r"\d(?:(?<=1)9[5-9]\d|(?<=2)0\d\d|[-./]\d\d?[-./]\d\d)")
 _DIGITS = re.compile(r"\d\d")
+_FOUR_DIGITS = re.compile(r"19[5-9]\d|20\d\d")
 _MONTHS_IN_YEAR = 12
 _SHORT_NAMES = ("May", "June", "July")
 _LAST_TWO_DIGITS = 100
@@ -171,7 +172,7 @@ def venue_years(text: str, at: int) -> Iterator[Date]:
 
 def bare_years(text: str, at: int) -> Iterator[Date]:
     """Yield years that stand alone; in prose most are no dates of an entry."""
-    for match in _BARE_YEAR.finditer(text):
+    for match in _BARE_YEAR.finditer(text) if _FOUR_DIGITS.search(text) else ():
         span = Span(at + match.start(), at + match.end())
         yield Date(span, match.group(), int(match["y"]), None, None, DateForm("Y", ""))
 

@@ -20,8 +20,14 @@ _MARKUP = " \t\n*_"
 
 def own_links(item: Item) -> list[Link]:
     """Return the links of the item's own paragraphs and HTML, nested lists left out."""
-    links = [link for block in item.blocks if isinstance(block, Paragraph) for link in block.content.links]
-    return links + [link for block in item.blocks if isinstance(block, Html) for link in block.links]
+    links: list[Link] = []
+    html: list[Link] = []
+    for block in item.blocks:
+        if isinstance(block, Paragraph):
+            links += block.content.links
+        elif isinstance(block, Html):
+            html += block.links
+    return links + html
 
 
 def is_plain(item: Item) -> bool:
@@ -31,9 +37,11 @@ def is_plain(item: Item) -> bool:
 
 def are_attributes(source: Source, block: List) -> bool:
     """Whether a nested list tells about its parent: labelled values, or a line of label links."""
-    told = sum(attribute(source, item) is not None for item in block.items)
-    strangers = any(any(map(leads_out, own_links(item))) and not attribute(source, item) for item in block.items)
-    return bool(told) and not strangers and (told > 1 or told == len(block.items))
+    others = [item for item in block.items if attribute(source, item) is None]
+    told = len(block.items) - len(others)
+    if not told or any(any(map(leads_out, own_links(item))) for item in others):
+        return False
+    return told > 1 or not others
 
 
 def attribute(source: Source, item: Item) -> Field | None:

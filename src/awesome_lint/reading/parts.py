@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import Carrier, LinkKind
@@ -30,6 +31,7 @@ _TAG = re.compile(rf"[\s*_]*[\[(（【][^\])）】{MASK}\n]{{1,40}}[\])）】]")
 _END_OF_TITLE = re.compile(f"[{MASK}\n<]|[,.]? [*_]|[,.] \\[")
 # `Name 2023-5 | All | EN |`: lists that set columns by pipes outside a table.
 _COLUMN = re.compile(r" \| |\s+\d{4}[-./]\d{1,2}(?= \|)")
+_MASKED = frozenset(("link", "html", "code"))
 _SHOWN_ADDRESS = (LinkKind.BARE, LinkKind.AUTOLINK)
 _SENTENCE_ENDS = (".", ",", "。", "，", "?", "!")
 _NAME_WORDS = 2
@@ -44,11 +46,11 @@ def skeleton(source: Source, content: Content) -> str:
     pieces: list[str] = []
     last = start = content.span.start
     text = source.text
-    for inline in content.inlines:
-        if inline.kind in ("link", "html", "code") and inline.span.start >= last:
-            mask = MASK if inline.kind == "link" else inline.text[:1] if inline.text == "\n" else " "
-            pieces += (text[last : inline.span.start], mask * (inline.span.end - inline.span.start))
-            last = inline.span.end
+    for kind, (begin, end), said, _ in content.inlines:
+        if kind in _MASKED and begin >= last:
+            mask = MASK if kind == "link" else "\n" if said == "\n" else " "
+            pieces += (text[last:begin], mask * (end - begin))
+            last = end
     if last == start:
         return text[start : content.span.end]
     pieces.append(text[last : content.span.end])
@@ -150,11 +152,17 @@ def _is_title(link: Link) -> bool:
 
 
 def _inside(content: Content, outer: Inline) -> str:
+    inlines = content.inlines
+    first, last = (bisect_left(inlines, offset, key=_start) for offset in outer.span)
     return "".join(
         inline.link.text if inline.link and not inline.link.image else inline.text
-        for inline in content.inlines
+        for inline in inlines[first:last]
         if inline is not outer and outer.span.contains(inline.span)
     )
+
+
+def _start(inline: Inline) -> int:
+    return inline.span.start
 
 
 def _bold(inside: str, span: Span, bones: str, start: int) -> tuple[str, Span] | None:
@@ -176,10 +184,12 @@ def _bold(inside: str, span: Span, bones: str, start: int) -> tuple[str, Span] |
 def _emphasised(content: Content, inline: Inline, bones: str, start: int) -> tuple[str, Span] | None:
     """Take emphasised text for a title where nothing but a date or a tag stands before it."""
     inside = _inside(content, inline)
+    if length(inside) < _TITLE_WORDS or "," in inside:
+        return None
     said = bones[: inline.span.start - start]
     before = _LEAD.match(said)
     leads = not has_words(said) or (before is not None and before.end() == len(said)) or _TAG.fullmatch(said.strip())
-    return (_clean(inside), inline.span) if leads and length(inside) >= _TITLE_WORDS and "," not in inside else None
+    return (_clean(inside), inline.span) if leads else None
 
 
 def _quoted(text: str, at: int) -> tuple[str, Span] | None:
@@ -192,9 +202,12 @@ def _plain(bones: str, begin: int, piece_end: int, start: int) -> tuple[str, Spa
 
     *begin* to *piece_end* is the piece of text; a date or signs alone lead up to what follows.
     """
+    link = bones.find(MASK)
+    if link < begin:  # there is none, or one stands before: it is sought once for each piece of a long line
+        return None
     lead = _LEAD.match(bones, begin)
     first = lead.end() if lead else begin
-    if first >= piece_end or MASK in bones[:first] or bones.find(MASK, first) < 0:
+    if first >= piece_end or link < first:
         return None
     end = next((i for i in range(first, len(bones)) if bones[i] in MASK + "\n<"), len(bones))
     if length(bones[first:end]) < _TITLE_WORDS:
@@ -223,8 +236,9 @@ def authors_of(carried: Carried) -> str:
 def description_of(source: Source, carried: Carried, title_span: Span | None) -> str:
     """Return the text that follows a title link up to the end of its paragraph, without the separator."""
     for content in carried.contents:
-        link = next((link for link in content.links if title_span and link.label == title_span), None)
-        if link:
+        for link in content.links:
+            if link.label != title_span:
+                continue
             raw = source.text[link.span.end : content.span.end]
             separator = _SEPARATOR.match(raw)
             begin = link.span.end + (separator.end() if separator else 0)
@@ -249,7 +263,7 @@ def marks_of(carried: Carried) -> tuple[str, ...]:
     """Return badges by their alternative text, and marks such as ✅."""
     marks = [link.text for link in carried.links if link.image and link.text]
     for content in carried.contents:
-        for inline in content.inlines:
-            if inline.kind == "text" and (":" in inline.text or not inline.text.isascii()):
-                marks += _MARK.findall(inline.text)
+        for kind, _, text, _ in content.inlines:
+            if kind == "text" and (":" in text or not text.isascii()):
+                marks += _MARK.findall(text)
     return tuple(marks)

@@ -24,7 +24,10 @@ Place = tuple[str, ...]
 _LEAD = re.compile(r"[\s\[\](（【「『*_`~|:：\"'#<>✅⭐🔥🆕-]*(?:[A-Za-z]{2,14}\b[,:，\s-]*)?")
 # `**Released:** 2024-05-01`, on a line of its own.
 _LABEL = re.compile(r"(?:^|\n)[\s*_>-]*(?P<label>[^\W\d_][\w ]{1,24}?)[\s*_]*[:：][\s*_]*$")
+_LABEL_REACH = 200  # characters before a date, more than a label with what stands around it has
 _IN_BRACKET = re.compile(r"[\s*_`]*[\[(（【](?P<inside>[^\[\]()（）【】]{6,14})[\])）】]")
+# Every date has them.
+_TWO_DIGITS = re.compile(r"\d\d")
 _SAYS = re.compile(r"\w")
 _OPENING, _CLOSING = "([（【", ")]）】"
 
@@ -90,11 +93,13 @@ def _in_text(carried: Carried, skeletons: list[str]) -> Iterator[tuple[Date, str
     Impossible ones are taken for dates only where dates stand.
     """
     for index, (content, bones) in enumerate(zip(carried.contents, skeletons, strict=True)):
+        if not _TWO_DIGITS.search(bones):
+            continue
         for date in _dates_in(bones, content.span.start, first=index == 0):
             begin, end = date.span.start - content.span.start, date.span.end - content.span.start
             lead = _LEAD.match(bones, 0, begin)
             bracket = bones[begin - 1] if begin and bones[begin - 1] in _OPENING else ""
-            if label := _LABEL.search(bones[:begin]):
+            if label := _LABEL.search(bones, max(begin - _LABEL_REACH, 0), begin):
                 yield date, f":{label['label'].lower()}"
             elif index == 0 and lead and lead.end() == begin:
                 yield date, "leading" + bracket
@@ -115,16 +120,21 @@ def _dates_in(bones: str, at: int, *, first: bool) -> Iterator[Date]:
 
 def _year(carried: Carried, skeletons: list[str]) -> Date | None:
     """Find a year by a venue, in the text or in a label link, or alone in brackets or in front."""
-    for content, bones in zip(carried.contents, skeletons, strict=True):
+    numbered = [
+        (content, bones)
+        for content, bones in zip(carried.contents, skeletons, strict=True)
+        if _TWO_DIGITS.search(bones)
+    ]
+    for content, bones in numbered:
         date = next(venue_years(bones, content.span.start), None)
         if date:
             return date
     for link in carried.links:
-        if not link.image and link.label.end - link.label.start == len(link.text):
+        if not link.image and _TWO_DIGITS.search(link.text) and link.label.end - link.label.start == len(link.text):
             date = next(venue_years(link.text, link.label.start), None)
             if date and len(link.text) <= len(date.text) + len("Findings "):
                 return date
-    for content, bones in zip(carried.contents, skeletons, strict=True):
+    for content, bones in numbered:
         for date in bare_years(bones, content.span.start):
             begin, end = date.span.start - content.span.start, date.span.end - content.span.start
             if bones[begin - 1 : begin] in _OPENING and bones[end : end + 1] in _CLOSING and begin:

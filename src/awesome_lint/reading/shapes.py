@@ -22,7 +22,7 @@ _LABEL_WORDS = 2
 
 def leads_out(link: Link) -> bool:
     """Whether a link is one that a reader can follow out of the list."""
-    return link.outside and not link.image
+    return not link.image and link.outside
 
 
 def contents_of(blocks: Sequence[Block]) -> Iterator[Content]:

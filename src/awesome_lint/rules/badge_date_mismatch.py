@@ -75,9 +75,10 @@ def _diagnostic(badge: _Badge) -> Diagnostic:
 
 def _badges(document: Document, entry: Entry) -> Iterator[_Badge]:
     """Yield the dated badges of an entry that links one arXiv paper."""
-    paper = paper_of(entry)
-    for link in entry.links if paper else ():
-        if paper and link.image and (match := _BADGE.match(text := written(document, link))) and text:
+    badges = [link for link in entry.links if link.image and "/badge/" in link.target.lower()]
+    paper = paper_of(entry) if badges else None
+    for link in badges if paper else ():
+        if paper and (match := _BADGE.match(written(document, link))):
             at = link.url.start
             span = Span(at + match.start("year"), at + match.end("month"))
             yield _Badge(span, int(match["year"]), match["month"], match["separator"], paper)

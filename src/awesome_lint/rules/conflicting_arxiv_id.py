@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # One paper can introduce several data sets, or a model and its data, and all of them name it.
 _DATA = re.compile(r"dataset|data set|corpus|corpora|数据集|语料", re.IGNORECASE)
-_SAID = re.compile(r"(?:arxiv[: ]\s*)?(?P<id>\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
+_SAID = re.compile(r"\s*(?:arxiv[: ]\s*)?(?P<id>\d{4}\.\d{4,5})(?:v\d+)?\s*\Z", re.IGNORECASE)
 _ENOUGH_TO_BE_MEANT = 3
 _UNLIKE = 0.5
 
@@ -66,9 +66,10 @@ def _alike(one: str, other: str) -> bool:
 def _misnamed(document: Document) -> Iterator[Diagnostic]:
     """Yield the links whose text is an arXiv id, but not that of their address."""
     for link in document.links:
-        said = _SAID.fullmatch(link.text.strip()) if link.identity.startswith("arxiv:") and not link.image else None
-        paper = link.identity.removeprefix("arxiv:")
-        if said and said["id"] != paper:
+        said = _SAID.match(link.text) if not link.image else None
+        if not said or not (identity := link.identity).startswith("arxiv:"):
+            continue
+        if said["id"] != (paper := identity.removeprefix("arxiv:")):
             yield Diagnostic(
                 link.span, f"Unexpected arXiv id `{paper}` behind the text `{said['id']}`, expected the same id in both"
             )

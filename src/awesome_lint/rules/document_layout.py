@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Phase, Severity
-from awesome_lint.mdformat_form import findings
 from awesome_lint.rule import Option, Rule
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Report code, quotes and paragraphs that mdformat writes otherwise."""
     if context.options["mdformat"]:
+        from awesome_lint.mdformat_form import findings  # noqa: PLC0415  (few configurations want it)
+
         yield from findings(document)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
-from awesome_lint.document import Carrier, Item, walk
+from awesome_lint.document import Carrier, Item
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
-from awesome_lint.works import Listed, work_of
+from awesome_lint.works import Listed, primary, work_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,15 +21,21 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each entry that its own section lists already."""
     listed: dict[tuple[int, int, str], Listed] = {}
     whole_items: set[Span] | None = None
-    for entry in document.entries:
-        work = work_of(entry)
-        if work is None:
+    # What tells works apart is asked only where entries share an address.
+    links = [primary(entry) for entry in document.entries]
+    places = [
+        (entry.section.span.start, entry.group, link.identity) if link else None
+        for entry, link in zip(document.entries, links, strict=True)
+    ]
+    shared = Counter(places)
+    for entry, place in zip(document.entries, places, strict=True):
+        work = work_of(entry) if place and shared[place] > 1 else None
+        if place is None or work is None:
             continue
-        place = entry.section.span.start, entry.group, work.identity
         first = listed.setdefault(place, Listed()).add(work, entry)
         if first is not None and not first.span.overlaps(entry.span):
             if whole_items is None:
-                whole_items = {node.span for node in walk(document.blocks) if isinstance(node, Item)}
+                whole_items = {node.span for node in document.nodes if isinstance(node, Item)}
             nests = entry.carrier is Carrier.ITEM and entry.span not in whole_items
             # What is nested below the second entry would go to the item above it.
             yield _diagnostic(document, first, entry, None if nests else _fix(document, first, entry))

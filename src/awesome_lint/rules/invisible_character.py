@@ -8,7 +8,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
-from awesome_lint.document import LinkKind, Opaque, walk
+from awesome_lint.document import LinkKind, Opaque
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
 from awesome_lint.spans import Spans
@@ -130,7 +130,7 @@ def _name(char: str) -> str:
 def _hidden(document: Document) -> Iterator[Span]:
     """Yield the spans of code, front matter and comments, where a character may stand for itself."""
     yield from document.comments
-    for node in walk(document.blocks):
+    for node in document.nodes:
         if isinstance(node, Opaque) and node.kind in ("code", "front-matter"):
             yield node.span
     for content in document.contents:

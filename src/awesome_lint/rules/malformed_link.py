@@ -19,6 +19,7 @@ from awesome_lint.source import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from awesome_lint.address_slips import Better
     from awesome_lint.document import Document, Link
     from awesome_lint.link_slips import Slip
 
@@ -43,13 +44,16 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
             continue
         if "](" in link.text and (slip := unclosed_image(text, link)):
             yield _diagnostic(text, slip, exact=written(document, link) != "")
-        if found := _image_of_page(document, link) or _address(document, context, link):
+        found = _image_of_page(document, link) if link.image else None
+        if found is None and (better := judge(link.target, relative_too=True)):
+            found = _address(document, context, link, better)
+        if found:
             yield found
 
 
 def _image_of_page(document: Document, link: Link) -> Diagnostic | None:
     """Judge an image whose address is that of a paper or a repository."""
-    if not link.image or link.kind is not LinkKind.INLINE or not _PAGE.fullmatch(link.target):
+    if link.kind is not LinkKind.INLINE or not _PAGE.fullmatch(link.target):
         return None
     start = link.span.start
     message = f"Unexpected `!` before a link to a page, expected `[{link.text}](…)`: GitHub shows a broken image"
@@ -73,10 +77,7 @@ def _whole(text: str, slip: Slip) -> Edit:
     return Edit(slip.span.start, end, "".join(pieces) + text[last:end])
 
 
-def _address(document: Document, context: Context, link: Link) -> Diagnostic | None:
-    better = judge(link.target, relative_too=True)
-    if not better:
-        return None
+def _address(document: Document, context: Context, link: Link, better: Better) -> Diagnostic | None:
     if "://" not in link.target and context.exists and context.exists(link.target):
         return None
     expected = f"`{better.address}`" if better.address else "a host name such as `example.org`"

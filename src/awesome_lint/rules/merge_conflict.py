@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Related, Severity
-from awesome_lint.document import Opaque, walk
+from awesome_lint.document import Opaque
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Span
 from awesome_lint.spans import Spans
@@ -25,7 +25,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     text = document.source.text
     if _BEGIN not in text and _END not in text:
         return
-    code = Spans(node.span for node in walk(document.blocks) if isinstance(node, Opaque) and node.kind == "code")
+    code = Spans(node.span for node in document.nodes if isinstance(node, Opaque) and node.kind == "code")
     ends = {content.span.start: content.span.end for content in document.contents}
     opened: list[re.Match[str]] = []
     for match in _SIGN.finditer(text):

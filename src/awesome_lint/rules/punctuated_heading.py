@@ -30,7 +30,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     for heading in document.headings:
         said = heading.content.text.rstrip(" \t\n")
         match = _SIGN.search(said)
-        if not match or _ABBREVIATION.search(said) or _EMOJI.search(said):
+        if not match or match.start() == 0 or _ABBREVIATION.search(said) or _EMOJI.search(said):
             continue
         if match["sign"] in ".。" and length(said) >= _SENTENCE_WORDS:
             continue

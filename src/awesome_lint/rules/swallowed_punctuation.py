@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Behind an ASCII character alone: `/wiki/你好，李焕英` is one address.
 _END = re.compile(r"(?<=[!-~])[，。、；：！？（）《》〈〉【】「」『』〔〕“”‘’]")
+_UNFIT = re.compile(r"[\[\x00-\x1f\x7f]")
 _START = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
 
@@ -27,8 +28,9 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
         if link.kind is not LinkKind.BARE or link.target.isascii() or not (end := _END.search(link.target)):
             continue
         span, text = link.span, document.source.slice(link.span)
-        # A `[` that comes free would keep GitHub from linking the bare addresses behind it.
-        found = list(_addresses(text)) if text == link.target and "[" not in text else []
+        # A `[` that comes free would keep GitHub from linking the bare addresses behind it; between `<` and `>` a
+        # control character is none of an address.
+        found = list(_addresses(text)) if text == link.target and not _UNFIT.search(text) else []
         meant = text[found[0].start : found[0].end] if found else link.target[: end.start()]
         message = f"Unexpected `{end.group()}` in a link, expected it to end with `{meant}`"
         edits = tuple(

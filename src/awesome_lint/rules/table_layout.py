@@ -43,6 +43,8 @@ def _columns(table: Table, document: Document, style: str) -> Columns | None:
 
 def _edits(table: Table, document: Document, form: Compact | Aligned) -> Iterator[Edit]:
     text = document.source.text
+    if "|" not in document.source.slice(table.header.span):
+        return  # a table for GitHub, running text for others: they would show other blanks
     for column, slot in enumerate(slots := delimiter_slots(document.source, table.delimiter)):
         before, size, after = form.delimiter(slot, column)
         first = column == 0 and text[table.delimiter.start] != "|"
@@ -61,9 +63,13 @@ def _row(text: str, row: Row, columns: int, form: Compact | Aligned) -> Iterator
         first = column == 0 and text[row.span.start] != "|"
         if first and len(slots) < columns:  # it may go on with the row above
             before = text[slot.start : slot.left]
-        yield from _replaced(text, slot.start, slot.left, "|" + before if first and len(slots) == columns else before)
+        if first and len(slots) == columns:
+            before = "|" + before
+        if text[slot.start : slot.left] != before:
+            yield from _replaced(text, slot.start, slot.left, before)
         if slot.end < row.span.end:
-            yield from _replaced(text, slot.right, slot.end, after)
+            if text[slot.right : slot.end] != after:
+                yield from _replaced(text, slot.right, slot.end, after)
         elif len(slots) == columns:  # a row with cells missing is another rule's
             yield from _replaced(text, slot.right, slot.end, after + "|")
     hidden = list(row.overflow)

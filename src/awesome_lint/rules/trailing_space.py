@@ -18,19 +18,20 @@ if TYPE_CHECKING:
     from awesome_lint.document import Document
     from awesome_lint.rule import Context
 
-# A long run inside a line is looked at once, not once for each of its blanks.
-_TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=\n|\Z)")
+_BLANKS = " \t"
+_LAST_BLANK = re.compile(r"[ \t](?=\n|\Z)")
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Report each line that ends in blanks, where these are neither content nor a hard break."""
     text = document.source.text
+    ends = [match.end() for match in _LAST_BLANK.finditer(text)]
+    if not ends:
+        return
     verbatim = Spans(_verbatim(document))
-    running = Spans(
-        content.span for content in document.contents if "\n" in text[content.span.start : content.span.end]
-    )
-    for match in _TRAILING.finditer(text):
-        start, end = match.span()
+    running = Spans(content.span for content in document.contents if text.find("\n", *content.span) >= 0)
+    for end in ends:
+        start = _start(text, end)
         if verbatim.hold(start) or (running.hold(start) and _breaks(text, start, end)):
             continue
         yield Diagnostic(
@@ -38,6 +39,13 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
             "Unexpected blanks at the end of the line",
             Fix("Remove the trailing blanks", (Edit(start, end, ""),)),
         )
+
+
+def _start(text: str, end: int) -> int:
+    """Return where the blanks before *end* begin."""
+    while end and text[end - 1] in _BLANKS:
+        end -= 1
+    return end
 
 
 def _breaks(text: str, start: int, end: int) -> bool:
@@ -50,11 +58,13 @@ def _breaks(text: str, start: int, end: int) -> bool:
 def _verbatim(document: Document) -> Iterator[Span]:
     """Yield the spans whose blanks are their own business: code, HTML, front matter, comments."""
     yield from document.comments
-    yield from verbatim_blocks(document.blocks)
+    yield from verbatim_blocks(document)
     text = document.source.text
     if ends_in_open_fence(document):
         yield Span(len(text.rstrip(" \t\n")), len(text) + 1)
     for content in document.contents:
+        if text.find("\n", *content.span) < 0:
+            continue
         for inline in content.inlines:
             if inline.kind in ("code", "html") and "\n" in text[inline.span.start : inline.span.end]:
                 yield inline.span

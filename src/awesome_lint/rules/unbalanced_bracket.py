@@ -22,6 +22,7 @@ _MATH = re.compile(r"\$\$?[^\s$](?:[^$\n]*[^\s$])?\$\$?")
 _BOUND = r"[ ]?[-+−]?(?:\d[\d.]*%?|[A-Za-z]|∞|inf|\\infty)[ ]?"
 _INTERVAL = re.compile(rf"\[{_BOUND}[,;]{_BOUND}[)\[]|[\](]{_BOUND}[,;]{_BOUND}\]|\]{_BOUND}[,;]{_BOUND}\[")
 _SMILEY = re.compile(r"(?:^|[\s(])[:;=]['-]?$")
+_SMILEY_LENGTH = 5  # and more: what stands far before is not searched for each of a thousand brackets
 
 
 class _Lone(NamedTuple):
@@ -65,8 +66,12 @@ def _closed_twice(text: str, entry: Entry) -> Iterator[Diagnostic]:
 
 
 def _odd(entry: Entry) -> bool:
-    texts = [inline.text for content in entry.contents for inline in content.inlines if inline.kind == "text"]
-    return sum(text.count("[") - text.count("]") for text in texts) != 0
+    more = 0
+    for content in entry.contents:
+        for kind, _, text, _ in content.inlines:
+            if kind == "text":
+                more += text.count("[") - text.count("]")
+    return more != 0
 
 
 def _lone(text: str, entry: Entry) -> list[_Lone]:
@@ -83,9 +88,11 @@ def _lone(text: str, entry: Entry) -> list[_Lone]:
                 opened.append(found)
             elif opened:
                 opened.pop()
-            elif not _SMILEY.search(running[: match.start()]):
+            elif not _SMILEY.search(running[max(0, match.start() - _SMILEY_LENGTH) : match.start()]):
                 alone.append(found)
-    return sorted(alone + [found for found in opened if not _SMILEY.search(text[entry.span.start : found.at])])
+    begin = entry.span.start
+    alone += [each for each in opened if not _SMILEY.search(text[max(begin, each.at - _SMILEY_LENGTH) : each.at])]
+    return sorted(alone)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -75,8 +75,10 @@ def _lists_links(block: List) -> bool:
 
 def _begins_with_link(item: Item) -> bool:
     content = item.content
-    inlines = [each for each in content.inlines if each.kind not in ("strong", "emphasis")] if content else []
-    return bool(inlines) and inlines[0].link is not None and not inlines[0].link.image
+    for kind, _, _, link in content.inlines if content else ():
+        if kind not in ("strong", "emphasis"):
+            return link is not None and not link.image
+    return False
 
 
 def _marker(text: str, block: Block) -> str:

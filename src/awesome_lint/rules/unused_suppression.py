@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
@@ -44,8 +45,8 @@ def _misspelt(found: Misspelt, kind: str, else_expected: str) -> Diagnostic:
     return Diagnostic(word.span, f"Unexpected {kind} `{word.text}`, expected {expected}", fix)
 
 
-# A letter or the end of a link: more than the marker of an item, and nothing that escapes what follows.
-_TEXT = re.compile(r"(?:[^\W\d_].*[^\\]|[^\W\d_])$")
+# Of a text or a link: more than the marker of an item.
+_LETTER = re.compile(r"[^\W\d_]")
 
 _WHERE = {"ignore": "on this line", "off": "in this range", "ignore-file": "in this file"}
 
@@ -91,30 +92,35 @@ def _cut(text: str, span: Span) -> tuple[Edit, bool]:
     """Return the removal of a comment beside text, and whether what stands around it stays what it is."""
     line_start = text.rfind("\n", 0, span.start) + 1
     before = text[line_start : span.start]
-    after = text[span.end :].partition("\n")[0]
     kept = before.rstrip(" \t")
-    at_end = after.lstrip(" \t")[:1] in ("", "|")
-    if at_end:
-        edit = Edit(line_start + len(kept), span.end, "")
-    else:  # at the start of an item, or between words
-        edit = Edit(span.start, span.end + len(after) - len(after.lstrip(" \t")), "")
-    apart = at_end or (before != kept and after[:1] in (" ", "\t"))
+    end = span.end
+    while text[end : end + 1] in (" ", "\t"):
+        end += 1
+    at_end = text[end : end + 1] in ("", "\n", "|")
+    edit = Edit(line_start + len(kept), span.end, "") if at_end else Edit(span.start, end, "")
+    apart = at_end or (before != kept and end > span.end)  # between words, or at the start of an item
     alone = kept.lstrip(" \t").startswith("<")  # a tag by itself on its line starts a block of HTML
-    return edit, apart and not alone and _TEXT.search(kept) is not None
+    return edit, apart and not alone and _LETTER.search(kept) is not None and not kept.endswith("\\")
 
 
 def _stands_free(span: Span, document: Document) -> bool:
     """Whether a comment is a top-level block of its own whose neighbours stay apart without it."""
     text, blocks = document.source.text, document.blocks
-    at = next((n for n, block in enumerate(blocks) if block.span.start <= span.start < block.span.end), None)
+    at = bisect_right(blocks, span.start, key=_start) - 1
     if (
-        at is None
+        at < 0
         or not isinstance(blocks[at], Html)
         or document.source.slice(blocks[at].span).strip() != text[slice(*span)]
     ):
         return False
-    before, after = text[: span.start].rstrip(" \t"), text[span.end :].lstrip(" \t")
-    apart = before.endswith("\n\n") or before in ("", "\n") or after.startswith("\n\n") or after in ("", "\n")
+    start, end = span
+    while start and text[start - 1] in " \t":
+        start -= 1
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    below = text[end : end + 2]
+    apart = text.endswith("\n\n", 0, start) or text[max(start - 2, 0) : start] in ("", "\n") or below in ("", "\n\n")
+    apart |= below == "\n" and end + 1 == len(text)
     beside_list = at > 0 and isinstance(blocks[at - 1], List) and at + 1 < len(blocks)
     if beside_list:
         following = blocks[at + 1]
@@ -124,6 +130,10 @@ def _stands_free(span: Span, document: Document) -> bool:
 
 def _is_indented(block: Block, source: Source) -> bool:
     return source.text[source.line_span(source.line_number(block.span.start)).start] in " \t"
+
+
+def _start(block: Block) -> int:
+    return block.span.start
 
 
 RULE = Rule(

@@ -1,0 +1,222 @@
+"""Judging by several processes, and by what earlier runs found: the same findings in the same order."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from awesome_lint import plain_data
+from awesome_lint.cli import pool
+from awesome_lint.cli.configs import Configs
+from awesome_lint.cli.files import Target
+from awesome_lint.cli.run import Run
+from awesome_lint.cli.work import Check, Fix
+from awesome_lint.diagnostic import Applicability, Diagnostic, Place, Related, Severity
+from awesome_lint.diagnostic import Fix as Repair
+from awesome_lint.source import Edit, Location, Span
+
+ITEM = "- [Ant number {}](http://arxiv.org/abs/2401.{:05}) - About ants.  \n"
+
+
+@pytest.fixture
+def lists(tmp_path: Path) -> Path:
+    return _made(tmp_path / "lists", 20)
+
+
+@pytest.fixture
+def long_lists(tmp_path: Path) -> Path:
+    """Lists that are worth other processes."""
+    return _made(tmp_path / "lists", pool.LEAST_WORK // 6 // len(ITEM) + 10)
+
+
+def _made(folder: Path, items: int) -> Path:
+    folder.mkdir()
+    (folder / "pyproject.toml").write_text('[tool.awesome-lint]\nextend-select = ["insecure-link"]\n')
+    for number in range(6):
+        lines = "".join(ITEM.format(at, at) for at in range(1, items + number % 3))
+        (folder / f"{number}.md").write_text(f"# Ants {number}\n\n{lines}\n[gone](missing.md) [Bees](#bees)\n")
+    return folder
+
+
+def run(*words: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "awesome_lint", *words]
+    return subprocess.run(command, cwd=folder, env=os.environ | environment, capture_output=True, check=False)
+
+
+def check(lists: Path, *words: str) -> tuple[int, bytes]:
+    done = run("check", ".", "--output-format", "json", "--today", "2026-11-01", *words, folder=lists)
+    assert not done.stderr, done.stderr.decode()
+    return done.returncode, done.stdout
+
+
+def test_many_processes_say_what_one_says(long_lists: Path) -> None:
+    alone = check(long_lists, "--no-cache", "--jobs", "1")
+    assert len(json.loads(alone[1])["diagnostics"]) > 6
+    assert check(long_lists, "--no-cache", "--jobs", "3") == alone
+
+
+def test_fix_by_many_processes_writes_what_one_writes(long_lists: Path) -> None:
+    before = {file.name: file.read_bytes() for file in long_lists.glob("*.md")}
+    done = run("fix", ".", "--jobs", "1", folder=long_lists)
+    fixed = {file.name: file.read_bytes() for file in long_lists.glob("*.md")}
+    assert fixed != before
+    for name, data in before.items():
+        (long_lists / name).write_bytes(data)
+    again = run("fix", ".", "--jobs", "3", folder=long_lists)
+    assert {file.name: file.read_bytes() for file in long_lists.glob("*.md")} == fixed
+    assert (again.returncode, again.stdout, again.stderr) == (done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+@pytest.mark.skipif(sys.platform == "win32", reason="no fork")
+def test_a_process_that_dies_spoils_one_file(lists: Path, method: str) -> None:
+    work = Check()
+    made = Run(Configs(isolated=True), date(2026, 11, 1))
+    files = [lists / f"{number}.md" for number in range(4)]
+    targets = [Target(file, file.name, file.read_bytes()) for file in files]
+    spread = pool.Pool(made, work, 2, method)
+    try:
+        results = spread.results(targets)
+        first = next(results)
+        assert isinstance(first, pool.Done)
+        assert work.load(first.data, made.job(targets[0])) == work.do(made.job(targets[0]))
+        assert all(isinstance(each, pool.Done) for each in results)
+        dying = multiprocessing.active_children()[0]
+        os.kill(dying.pid or 0, signal.SIGKILL)
+        dying.join()
+        after = list(spread.results(targets))
+        assert [type(each) for each in after].count(pool.Bug) == 1
+        assert "status -9" in next(each.what for each in after if isinstance(each, pool.Bug))
+    finally:
+        spread.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for the children")
+def test_processes_end_with_the_first_one_however_it_ends(long_lists: Path) -> None:
+    for number in range(6, 60):
+        (long_lists / f"{number}.md").write_bytes((long_lists / "0.md").read_bytes())
+    command = [sys.executable, "-m", "awesome_lint", "check", ".", "--no-cache", "--jobs", "2"]
+    process = subprocess.Popen(command, cwd=long_lists, stdout=subprocess.DEVNULL)
+    children: list[int] = []
+    until = time.monotonic() + 60
+    while len(children) < 2 and time.monotonic() < until:
+        time.sleep(0.01)
+        children = [int(each) for each in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+    assert len(children) == 2
+    process.kill()
+    process.wait()
+    while any(_runs(child) for child in children) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not any(_runs(child) for child in children)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def kept(cache: Path) -> list[Path]:
+    return [file for file in cache.rglob("*") if file.is_file()]
+
+
+def test_an_earlier_run_is_remembered(lists: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    words = ("--cache-dir", str(cache))
+    fresh = check(lists, "--no-cache")
+    assert check(lists, *words) == fresh
+    files = kept(cache)
+    assert len(files) == 6
+    times = [file.stat().st_mtime_ns for file in files]
+    assert check(lists, *words) == fresh
+    assert [file.stat().st_mtime_ns for file in files] == times
+    # What is kept is what is told: a result that says nothing is believed.
+    for file in files:
+        data = b"[{},0,[],[],[]]"
+        file.write_bytes(sha256(data).hexdigest().encode() + data)
+    assert json.loads(check(lists, *words)[1])["diagnostics"] == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff" * 80, b"0" * 64 + b"[1, 2]"])
+def test_damaged_results_are_made_anew(lists: Path, tmp_path: Path, damage: bytes) -> None:
+    cache = tmp_path / "cache"
+    fresh = check(lists, "--cache-dir", str(cache))
+    for file in kept(cache):
+        file.write_bytes(damage)
+    assert check(lists, "--cache-dir", str(cache)) == fresh
+    assert all(file.stat().st_size > 100 for file in kept(cache))
+
+
+def test_what_a_result_depends_on_makes_it_anew(lists: Path, tmp_path: Path) -> None:
+    words = ("--cache-dir", str(tmp_path / "cache"))
+
+    def rules(*more: str) -> set[str]:
+        return {each["rule"] for each in json.loads(check(lists, *words, *more)[1])["diagnostics"]}
+
+    assert "missing-file" in rules()
+    (lists / "missing.md").write_text("# Here\n")
+    assert "missing-file" not in rules()
+    (lists / "missing.md").unlink()
+    assert "missing-file" in rules()
+    assert "trailing-space" in rules()
+    assert "trailing-space" not in rules("--ignore", "trailing-space")
+    (lists / "pyproject.toml").write_text('[tool.awesome-lint]\nextend-ignore = ["missing-anchor"]\n')
+    assert "missing-anchor" not in rules()
+    (lists / "0.md").write_text("# Ants\n\n- [Ants](https://example.org/ants), 2026-12\n")
+    assert "future-date" in rules()
+    assert "future-date" not in {
+        each["rule"]
+        for each in json.loads(
+            run("check", "0.md", *words, "--output-format", "json", "--today", "2026-12-24", folder=lists).stdout
+        )["diagnostics"]
+    }
+
+
+def test_a_baseline_and_what_is_remembered(lists: Path, tmp_path: Path) -> None:
+    words = ("--cache-dir", str(tmp_path / "cache"))
+    for _ in range(2):
+        known = tmp_path / "known.json"
+        run("check", ".", "--write-baseline", str(known), *words, folder=lists)
+        assert json.loads(check(lists, "--baseline", str(known), *words)[1])["diagnostics"] == []
+        assert check(lists, "--baseline", str(known), *words)[0] == 0
+
+
+def test_a_cache_that_cannot_be_used_is_no_hindrance(lists: Path, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("")
+    fresh = check(lists, "--no-cache")
+    done = run("check", ".", "--output-format", "json", "--today", "2026-11-01", folder=lists, HOME=str(file))
+    assert (done.returncode, done.stdout) == fresh
+
+
+def test_diagnostics_are_read_as_they_were_written() -> None:
+    place = Place("b\udcff.md", Span(1, 2), Location(1, 2), Location(1, 3), "Ants")
+    found = Diagnostic(
+        Span(3, 5),
+        "Unexpected `蚂蚁`, expected `ants`",
+        Repair("Write it", (Edit(3, 4, "\u2028"), Edit(4, 5, "")), Applicability.UNSAFE),
+        (Related(Span(0, 1), "first", "mirror"), Related(Span(0, 1), "there", place=place)),
+        "keep one",
+        Severity.INFO,
+        "rule",
+    )
+    for each in (found, Diagnostic(Span(0, 0), "")):
+        assert plain_data.read(json.loads(json.dumps(plain_data.written(each)))) == each
+
+
+def test_what_is_fixed_is_read_as_it_was_written(lists: Path) -> None:
+    job = Run(Configs(isolated=True), date(2026, 11, 1)).job(Target(lists / "0.md", "0.md"))
+    value = Fix().do(job)
+    assert value.fixed
+    assert Fix().load(Fix().dump(value, job), job) == value
