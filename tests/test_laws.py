@@ -57,7 +57,7 @@ def own_lists() -> tuple[str, ...]:
     """Return the lists written in this repository: the examples of the rule pages, the golden files, the slips."""
     pages = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "rules").glob("*.md"))]
     fences = [match[2] for page in pages for match in re.finditer(r"(?ms)^(`{3,})markdown[^\n]*\n(.*?)^\1$", page)]
-    files = [*sorted((ROOT / "tests/golden").rglob("*.md")), ROOT / "bench/slips.md"]
+    files = sorted((ROOT / "tests/golden").rglob("*.md"))
     return (*fences, *(path.read_text(encoding="utf-8") for path in files))
 
 
