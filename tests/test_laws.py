@@ -54,7 +54,7 @@ configurations = st.one_of(
 
 @cache
 def own_lists() -> tuple[str, ...]:
-    """Return the lists written in this repository: the examples of the rule pages, the golden files, the slips."""
+    """Return the lists written in this repository: the examples of the rule pages and the golden files."""
     pages = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "rules").glob("*.md"))]
     fences = [match[2] for page in pages for match in re.finditer(r"(?ms)^(`{3,})markdown[^\n]*\n(.*?)^\1$", page)]
     files = sorted((ROOT / "tests/golden").rglob("*.md"))
