@@ -20,6 +20,7 @@ from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING
 
 import awesome_lint
+from awesome_lint.regex import LazyPattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,7 +34,7 @@ def main() -> None:
     """Print one line a pattern that grows faster than its text."""
     for module in modules():
         for name, pattern in sorted(vars(module).items()):
-            if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str):
+            if isinstance(pattern, re.Pattern | LazyPattern) and isinstance(pattern.pattern, str):
                 worst = max(attacks(pattern), default=None)
                 if worst and worst[0] > _STEEP:
                     print(f"{module.__name__}.{name}: {worst[0]:.1f} {worst[1]} {worst[2]!r}", flush=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awesome_lint import suppression
 from awesome_lint.baseline import text_finder
 from awesome_lint.diagnostic import Diagnostic, Place
+from awesome_lint.regex import regex
 from awesome_lint.works import Work, place_of, same, work_of
 
 if TYPE_CHECKING:
@@ -27,13 +28,13 @@ _MOST_COMPARED = 50
 _FEWEST_OF_A_COPY = 2
 _FEWEST_OF_A_VIEW = 5
 _SHARE_OF_A_VIEW = 0.5
-_LANGUAGE = re.compile(
+_LANGUAGE = regex(
     r"(?:ar|bn|ch|chs|cht|cn|cs|de|el|en|eng|es|fa|fr|he|hi|hu|id|it|ja|jp|ko|kr|ms|nl|no|pl|pt|ro|ru|sv|th|tr|tw|uk|vi"
     r"|zh|chinese|english|japanese|korean|中文|简体|繁體|简体中文|繁體中文|英文|日本語|한국어)"
     r"(?:[-_](?:hans|hant|br|cn|gb|hk|jp|kr|mx|pt|sg|tw|us))?",
     re.IGNORECASE,
 )
-_MARKED = re.compile(rf"[-_. ](?:{_LANGUAGE.pattern})$", re.IGNORECASE)
+_MARKED = regex(rf"[-_. ](?:{_LANGUAGE.pattern})$", re.IGNORECASE)
 
 
 class Found(NamedTuple):

@@ -8,36 +8,35 @@ from typing import NamedTuple
 
 from awesome_lint.arxiv_slips import one_slip
 from awesome_lint.identity import identity_of
+from awesome_lint.regex import regex
 
-_SCHEME = re.compile(r"(?P<name>[a-z]{3,7})(?P<colon>[:;]?)(?P<slashes>/{1,3})(?=[^/])", re.IGNORECASE)
-_MISSPELT = re.compile(
+_SCHEME = regex(r"(?P<name>[a-z]{3,7})(?P<colon>[:;]?)(?P<slashes>/{1,3})(?=[^/])", re.IGNORECASE)
+_MISSPELT = regex(
     r"h?t?t?tps?|ht?tps?|hh?ttps?|httpss?|h?https?|htpps?|hpt?tps?|htt?ts?|htt?p?s|http[sx]", re.IGNORECASE
 )
-_NO_SLASHES = re.compile(r"https?:(?=[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$))", re.IGNORECASE)
-_HOST = re.compile(r"https?://(?:[^/?#@]*@)?(?P<host>\[[^\]]*\]|[^/?#:]*)(?::\d*)?", re.IGNORECASE)
+_NO_SLASHES = regex(r"https?:(?=[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$))", re.IGNORECASE)
+_HOST = regex(r"https?://(?:[^/?#@]*@)?(?P<host>\[[^\]]*\]|[^/?#:]*)(?::\d*)?", re.IGNORECASE)
 # `http://raspberrypi/`, `http://printer:631/jobs`: machines of a network at home have no certificates.
-_AT_HOME = re.compile(
-    r"http://[a-z][\w-]*(?:/?|:\d+(?:[/?#]\S*)?)|(?:https?:)?//localhost(?:[:/?#]\S*)?", re.IGNORECASE
-)
-_AGAIN = re.compile(r"https?:/{1,2}(?=[\w\[])", re.IGNORECASE)
-_BACKSLASHES = re.compile(r"https?:\\{1,2}(?=[\w-]+\.)", re.IGNORECASE)
-_OWN_DISK = re.compile(r"file:/|[A-Za-z]:\\", re.IGNORECASE)
+_AT_HOME = regex(r"http://[a-z][\w-]*(?:/?|:\d+(?:[/?#]\S*)?)|(?:https?:)?//localhost(?:[:/?#]\S*)?", re.IGNORECASE)
+_AGAIN = regex(r"https?:/{1,2}(?=[\w\[])", re.IGNORECASE)
+_BACKSLASHES = regex(r"https?:\\{1,2}(?=[\w-]+\.)", re.IGNORECASE)
+_OWN_DISK = regex(r"file:/|[A-Za-z]:\\", re.IGNORECASE)
 _QUOTES = "\"'“”‘’`"
 # Behind an ASCII character alone: `/wiki/你好！` is one address.
-_WIDE_END = re.compile(r"(?<=[!-~])[，。、；：！？）》」』】]+$")
+_WIDE_END = regex(r"(?<=[!-~])[，。、；：！？）》」』】]+$")
 # Hosts of most lists' links, and what else is a host and looks like one of them.
 _KNOWN_HOSTS = ("github.com", "arxiv.org", "huggingface.co", "openreview.net", "aclanthology.org", "youtube.com")
 _OTHER_HOSTS = frozenset(("huggingface.com", "rxiv.org", "github.co", "arkiv.org"))
 _ENCODED_LINE_ENDS = ("%5cn", "%0a", "%0d", "%20", "\\n")
 
 # A file can end like these: `.io`, `.ai`, `.app`, `.sh` and their like need a second dot to be a host.
-_HOST_LIKE = re.compile(
+_HOST_LIKE = regex(
     r"(?:www\.[\w-]+(?:\.[\w-]+)+"
     r"|(?:[\w-]+\.)+(?:com|org|net|edu|gov|info|cn|de|fr|jp|uk|ca|in|eu|ru|tw|kr)"
     r"|(?:[\w-]+\.){2,}(?:io|ai|dev|app|co|me|tv|cc|xyz|page|site|tech|blog|cloud))(?::\d+)?(?=[/?#]|$)",
     re.IGNORECASE,
 )
-_SERVES_HTTPS = re.compile(
+_SERVES_HTTPS = regex(
     r"(?:www\.)?(?:github\.com|gitlab\.com|arxiv\.org|huggingface\.co|youtube\.com|youtu\.be|openreview\.net|doi\.org|"
     r"medium\.com|kaggle\.com|aclanthology\.org|zhihu\.com|zhuanlan\.zhihu\.com|[\w-]+\.github\.io)(?=[/?#]|$)",
     re.IGNORECASE,
@@ -45,8 +44,8 @@ _SERVES_HTTPS = re.compile(
 
 
 # Nearly all addresses are like this, and need no closer look.
-_ORDINARY = re.compile(r"https?://(?P<host>(?:[\w-]+\.)+[\w-]+)(?:[/?#]\S*)?$")
-_ENDS_ODDLY = re.compile(r"[\"'“”‘’`，。、；：！？）》」』】]$")
+_ORDINARY = regex(r"https?://(?P<host>(?:[\w-]+\.)+[\w-]+)(?:[/?#]\S*)?$")
+_ENDS_ODDLY = regex(r"[\"'“”‘’`，。、；：！？）》」』】]$")
 
 
 class Better(NamedTuple):

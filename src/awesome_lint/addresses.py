@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from html import unescape
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import LinkKind
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from awesome_lint.document import Document, Link
     from awesome_lint.source import Span
 
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 
 
 def written(document: Document, link: Link) -> str:

@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from awesome_lint.regex import regex
+
 # https://info.arxiv.org/help/arxiv_identifier.html; from 2007-04 `YYMM.number`, before that `archive/YYMMnumber`.
-_NEW = re.compile(r"(\d\d)(\d\d)\.(\d{4,5})(?!\d)(?:v(\d+))?", re.ASCII)
-_OLD = re.compile(
+_NEW = regex(r"(\d\d)(\d\d)\.(\d{4,5})(?!\d)(?:v(\d+))?", re.ASCII)
+_OLD = regex(
     r"([a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2}|\.[a-z]+-[a-z]+)?/(\d\d)(\d\d)(\d{3})(?!\d)(?:v(\d+))?",
     re.IGNORECASE | re.ASCII,
 )
@@ -16,25 +18,25 @@ _FIRST_NEW, _FIRST_LONG = (2007, 4), (2015, 1)
 _FIRST_OLD, _LAST_OLD = (1991, 7), (2007, 3)
 _CENTURY_TURNS = 91
 
-_ARCHIVES = re.compile(
+_ARCHIVES = regex(
     "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga|"
     "funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|"
     "q-alg|q-bio|quant-ph|solv-int|supr-con"
 )
 
-_ADDRESS = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:@]+)(?::\d+)?", re.IGNORECASE)
-_PATH_END = re.compile(r"[?#]|$")
-_REST = re.compile(r"(?:\.(?:pdf|ps\.gz|ps|gz))?(?:/.*)?$", re.DOTALL | re.IGNORECASE)
-_SUFFIX = re.compile(r"\.pdf$", re.IGNORECASE)
+_ADDRESS = regex(r"(?:https?:)?//(?:www\.)?([^/?#:@]+)(?::\d+)?", re.IGNORECASE)
+_PATH_END = regex(r"[?#]|$")
+_REST = regex(r"(?:\.(?:pdf|ps\.gz|ps|gz))?(?:/.*)?$", re.DOTALL | re.IGNORECASE)
+_SUFFIX = regex(r"\.pdf$", re.IGNORECASE)
 
-_PAPER = re.compile(r"/+(abs|pdf|html|format|ps|src|e-print)(?:/+(?:arxiv:)?|$)", re.IGNORECASE)
-_FTP = re.compile(r"/+ftp/([a-z-]+)/papers/\d{4}/", re.IGNORECASE)
-_NO_KIND = re.compile(r"/+()(?=\d{4}\.\d{3})")
-_HTML_COPY = re.compile(r"/+(?:(abs|html|pdf)/+)?(?=\d|[a-z-]+/\d)")
-_KIND = re.compile(r"/+([a-z]+)/+(?=\d{4}\.\d|[a-z.-]+/\d{7})", re.IGNORECASE)
-_PAGE = re.compile(r"/+(papers|arxiv)/+(?=\d{4}\.\d|[a-z.-]+/\d{7})", re.IGNORECASE)
-_DOI = re.compile(r"/+10\.48550/+(arxiv)\.", re.IGNORECASE)
-_SCHOLAR = re.compile(r"/+(arxiv)[:/]", re.IGNORECASE)
+_PAPER = regex(r"/+(abs|pdf|html|format|ps|src|e-print)(?:/+(?:arxiv:)?|$)", re.IGNORECASE)
+_FTP = regex(r"/+ftp/([a-z-]+)/papers/\d{4}/", re.IGNORECASE)
+_NO_KIND = regex(r"/+()(?=\d{4}\.\d{3})")
+_HTML_COPY = regex(r"/+(?:(abs|html|pdf)/+)?(?=\d|[a-z-]+/\d)")
+_KIND = regex(r"/+([a-z]+)/+(?=\d{4}\.\d|[a-z.-]+/\d{7})", re.IGNORECASE)
+_PAGE = regex(r"/+(papers|arxiv)/+(?=\d{4}\.\d|[a-z.-]+/\d{7})", re.IGNORECASE)
+_DOI = regex(r"/+10\.48550/+(arxiv)\.", re.IGNORECASE)
+_SCHOLAR = regex(r"/+(arxiv)[:/]", re.IGNORECASE)
 
 _FORMS = {
     "ar5iv.org": _HTML_COPY,
@@ -53,7 +55,7 @@ _FORMS = {
 }
 
 
-_OTHER_PAGE = re.compile(
+_OTHER_PAGE = regex(
     r"/+(?P<page>[a-z]{2,5})/+(?=(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?(?:\.pdf)?/?(?:[?#]|$))", re.IGNORECASE
 )
 

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from awesome_lint.arxiv import digits_of, leading_id, parse_id
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_LIKE_NEW = re.compile(r"(\d\d)(\d\d)\.(\d+)(?:v(\d+))?", re.ASCII)
-_LIKE_OLD = re.compile(r"([a-z-]+)(?:\.[a-z-]+)?/\d{7}", re.ASCII | re.IGNORECASE)
-_SEPARATED = re.compile(r"(\d{4})[-_,:.]*(\d{5})", re.ASCII)
-_MENTION = re.compile(r"(?<![\d.])\d{4}\.\d{4,5}(?![\d.]\d)", re.ASCII)
+_LIKE_NEW = regex(r"(\d\d)(\d\d)\.(\d+)(?:v(\d+))?", re.ASCII)
+_LIKE_OLD = regex(r"([a-z-]+)(?:\.[a-z-]+)?/\d{7}", re.ASCII | re.IGNORECASE)
+_SEPARATED = regex(r"(\d{4})[-_,:.]*(\d{5})", re.ASCII)
+_MENTION = regex(r"(?<![\d.])\d{4}\.\d{4,5}(?![\d.]\d)", re.ASCII)
 # Glued to an identifier, a digit or an address may be a second one that its author wants.
-_MEANT = re.compile(r"\d|//")
+_MEANT = regex(r"\d|//")
 _DECEMBER = 12
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import category
 
-_ADDRESS = re.compile(r"[^ \t\n\v\f\r<]+")
+from awesome_lint.regex import regex
+
+_ADDRESS = regex(r"[^ \t\n\v\f\r<]+")
 # cmark reads a host byte by byte: the first character outside ASCII ends it.
-_HOST = re.compile(r"(?:\\?[A-Za-z0-9._-])*")
-_ENTITY_END = re.compile(r"&[A-Za-z]+;\Z")
+_HOST = regex(r"(?:\\?[A-Za-z0-9._-])*")
+_ENTITY_END = regex(r"&[A-Za-z]+;\Z")
 _OUTSIDE = frozenset("?!.,:*_~'\"")
 _LONGEST_SCHEME = len("https://")
 # cmark bounds its search for underscores so.

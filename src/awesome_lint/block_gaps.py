@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from awesome_lint.document import Heading, Html, List, Opaque, Paragraph
 from awesome_lint.majority import LEAST, majority
+from awesome_lint.regex import regex
 from awesome_lint.source import Span
 from awesome_lint.spans import Spans
 from awesome_lint.verbatim import verbatim_blocks
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Block, Document
 
-_EMPTY_LINES = re.compile(r"\n(?:[ \t]*+\n)++")
+_EMPTY_LINES = regex(r"\n(?:[ \t]*+\n)++")
 
 Kind = Literal["headings", "above", "below", "other", "hidden", "list"]
 """Between headings, above or below one, between other blocks, beside one that does not show, inside a list."""

@@ -17,6 +17,7 @@ from markdown_it.common.html_re import close_tag, open_tag
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock, blockquote, fence, heading, hr, reference
 
+from awesome_lint.regex import regex
 from awesome_lint.rows import width
 from awesome_lint.source import Span
 
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
 
 # Blocks nested deeper are not read. The preset's 20 forgets the deeper levels of real lists.
 _MAX_NESTING = 100
-_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*")
-_BREAK_START = re.compile(r"([*_-])[ \t]*\1")
-_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
-_HEADING = re.compile(r"#{1,6}(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
-_TAG_LINE = re.compile(f"(?:{open_tag}|{close_tag})[ \t]*")
-_DEFINITION = re.compile(r"\[(?!\^)(?:[^\[\]\\]|\\.)*+\]:", re.DOTALL)
+_DELIMITER = regex(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*")
+_BREAK_START = regex(r"([*_-])[ \t]*\1")
+_UNDERLINE = regex(r"(?:=+|-+)[ \t]*")
+_HEADING = regex(r"#{1,6}(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
+_TAG_LINE = regex(f"(?:{open_tag}|{close_tag})[ \t]*")
+_DEFINITION = regex(r"\[(?!\^)(?:[^\[\]\\]|\\.)*+\]:", re.DOTALL)
 # What a line that ends a paragraph can begin with; a table is told by its second line.
 _FENCES = ("```", "~~~")
 _STARTERS = frozenset("`~>*-_+0123456789<#")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awesome_lint import html
 from awesome_lint.document import Content, Inline, Link, LinkKind
 from awesome_lint.inline import SIMPLE_LINK, SPECIAL, pieces_of
+from awesome_lint.regex import regex
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
     from awesome_lint.pieces import Piece
 
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_ANCHOR = re.compile(r"<a\b", re.IGNORECASE)
-_IMAGE = re.compile(r"<img\b", re.IGNORECASE)
+_BREAK = regex(r"<br\s*/?>", re.IGNORECASE)
+_ANCHOR = regex(r"<a\b", re.IGNORECASE)
+_IMAGE = regex(r"<img\b", re.IGNORECASE)
 _BLANKS = " \t"
 _INLINE = LinkKind.INLINE
 # Half a million are made for a large list; this skips the named tuple's own constructor.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from awesome_lint.document import Link, LinkKind
 from awesome_lint.entities import unescaped
+from awesome_lint.regex import regex
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.source import Source
 
-_DEFINITION = re.compile(
+_DEFINITION = regex(
     r"\[(?P<label>(?:[^\[\]\\]|\\.)++)\]:[ \t]*(?:\n[ \t>]*)?(?:<(?P<pointed>[^<>\n]*)>|(?P<plain>[^\s<]\S*))",
     re.DOTALL,
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from awesome_lint.regex import regex
 
-_SPACES = re.compile(r"[ \t\n\v\f\r]*")
-_POINTED = re.compile(r"<((?:[^<>\n\\]|\\.)*+)>")
-_PLAIN = re.compile(r"(?:[^ \t\n\v\f\r()\\]|\\[!-/:-@\[-`{-~]|\\)*+")
-_TITLE = re.compile(r"""(?s:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))""")
+_SPACES = regex(r"[ \t\n\v\f\r]*")
+_POINTED = regex(r"<((?:[^<>\n\\]|\\.)*+)>")
+_PLAIN = regex(r"(?:[^ \t\n\v\f\r()\\]|\\[!-/:-@\[-`{-~]|\\)*+")
+_TITLE = regex(r"""(?s:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))""")
 _MOST_PARENTHESES = 32
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from html.entities import html5
+from typing import TYPE_CHECKING
 
-ENTITY = re.compile(r"&(?:#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}))|([A-Za-z][A-Za-z0-9]{1,31}));")
-_ESCAPE_OR_ENTITY = re.compile(rf"\\([!-/:-@\[-`{{-~])|{ENTITY.pattern}")
+from awesome_lint.regex import regex
+
+if TYPE_CHECKING:
+    import re
+
+ENTITY = regex(r"&(?:#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}))|([A-Za-z][A-Za-z0-9]{1,31}));")
+_ESCAPE_OR_ENTITY = regex(rf"\\([!-/:-@\[-`{{-~])|{ENTITY.pattern}")
 _LAST_CODE_POINT = 0x10FFFF
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint import rendering
 from awesome_lint.document import LinkKind, List, Opaque, walk
+from awesome_lint.regex import regex
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from awesome_lint.document import Cell, Document
     from awesome_lint.source import Edit
 
-_NUMBER = re.compile(r"(?m)^([ \t>]*)\d+([.)])(?=[ \t]|$)")
+_NUMBER = regex(r"(?m)^([ \t>]*)\d+([.)])(?=[ \t]|$)")
 _MARKUP = str.maketrans("", "", " \t\n|*+>#=_~`-")
-_LINE_START = re.compile(r"(?<![ \t])[ \t]*+\n[ \t>]*")
+_LINE_START = regex(r"(?<![ \t])[ \t]*+\n[ \t>]*")
 
 
 class Fault(NamedTuple):

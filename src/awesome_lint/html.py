@@ -8,21 +8,22 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import Link, LinkKind
+from awesome_lint.regex import regex
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_HEADING = re.compile(r"<(/?)h([1-6])\b[^<>]*>", re.IGNORECASE)
-_ANCHOR = re.compile(r"<a\b[^>]*>", re.IGNORECASE)
+_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_HEADING = regex(r"<(/?)h([1-6])\b[^<>]*>", re.IGNORECASE)
+_ANCHOR = regex(r"<a\b[^>]*>", re.IGNORECASE)
 # An `<a>` that is not closed ends with what holds it.
-_ANCHOR_END = re.compile(r"</a\s*>|<(?:a|/?(?:li|t[rdh]))\b", re.IGNORECASE)
-_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_ADDRESS = re.compile(r"""\b(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
-_BLANKS = re.compile(r"\s+")
-_ENTITY = re.compile(r"&#?\w+;")
+_ANCHOR_END = regex(r"</a\s*>|<(?:a|/?(?:li|t[rdh]))\b", re.IGNORECASE)
+_IMAGE = regex(r"<img\b[^>]*>", re.IGNORECASE)
+_ADDRESS = regex(r"""\b(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_TAG = regex(r"<[^>]*>")
+_BLANKS = regex(r"\s+")
+_ENTITY = regex(r"&#?\w+;")
 # An unclosed `<a>` is no reason to read the rest of the file as its label.
 _LABEL_LIMIT = 2000
 LABEL_PIECES = 200

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.arxiv_slips import one_slip
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
 from awesome_lint.document import Html
+from awesome_lint.regex import regex
 from awesome_lint.source import Edit, Span
 from awesome_lint.spans import Spans
 
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Document
 
-_MARKDOWN = re.compile(r"(?<!!)\[(?P<label>[^\[\]\n<>]+)\][ \t]?\((?P<url>https?://[^\s()<>\"]+)\)")
-_RAW = re.compile(r"<(?P<tag>pre|code|script|style|textarea)\b.*?</(?P=tag)>|<[a-z][^<>]*>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<(?P<tag>a|img)\s[^<>]+>", re.IGNORECASE)
-_NAME = re.compile(r"""(?<=\s)[a-z-]+(?=\s*=\s*["'])""", re.IGNORECASE)
+_MARKDOWN = regex(r"(?<!!)\[(?P<label>[^\[\]\n<>]+)\][ \t]?\((?P<url>https?://[^\s()<>\"]+)\)")
+_RAW = regex(r"<(?P<tag>pre|code|script|style|textarea)\b.*?</(?P=tag)>|<[a-z][^<>]*>", re.IGNORECASE | re.DOTALL)
+_TAG = regex(r"<(?P<tag>a|img)\s[^<>]+>", re.IGNORECASE)
+_NAME = regex(r"""(?<=\s)[a-z-]+(?=\s*=\s*["'])""", re.IGNORECASE)
 _MEANT = {"a": "href", "img": "src"}
 _NAMES = frozenset(("rel", "ref"))
 

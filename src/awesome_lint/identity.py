@@ -8,31 +8,32 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from awesome_lint import arxiv
+from awesome_lint.regex import regex
 from awesome_lint.tracking import without_tracking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PARTS = re.compile(
+_PARTS = regex(
     r"(?:https?:)?//(?:[^/?#@]*@)?(?:www\.)?([^/?#:]*)(?::(\d*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?",
     re.DOTALL | re.IGNORECASE,
 )
 _DEFAULT_PORTS = ("", "80", "443")
 
-_ACL_OLD = re.compile(r"[a-z]\d\d-\d{4,5}", re.IGNORECASE)
-_ACL_NEW = re.compile(r"\d{4}\.\w+-\w+\.\d+", re.IGNORECASE)
-_ACL_TAIL = re.compile(r"(?:v\d+)?\.(?:pdf|bib|xml|endf)$", re.IGNORECASE)
-_ACL_DOI = re.compile(r"10\.(?:18653|3115)/v1/(.+)")
-_ACM_DOI = re.compile(r"/doi/(?:[a-z]+/)?(10\..+)", re.IGNORECASE)
-_DOI = re.compile(r"/(10\.\d+(?:/|%2F).+)", re.IGNORECASE)
-_CVF_STEM = re.compile(
+_ACL_OLD = regex(r"[a-z]\d\d-\d{4,5}", re.IGNORECASE)
+_ACL_NEW = regex(r"\d{4}\.\w+-\w+\.\d+", re.IGNORECASE)
+_ACL_TAIL = regex(r"(?:v\d+)?\.(?:pdf|bib|xml|endf)$", re.IGNORECASE)
+_ACL_DOI = regex(r"10\.(?:18653|3115)/v1/(.+)")
+_ACM_DOI = regex(r"/doi/(?:[a-z]+/)?(10\..+)", re.IGNORECASE)
+_DOI = regex(r"/(10\.\d+(?:/|%2F).+)", re.IGNORECASE)
+_CVF_STEM = regex(
     r"/(?:html|papers)/(?:[^/]+/)*([^/]+?)_(?:([a-z]+)_(\d{4})|(\d{4})_([a-z]+))_paper\.\w+$", re.IGNORECASE
 )
-_NEURIPS_HASH = re.compile(r"/paper/\d{4}/(?:hash|file)/([0-9a-f]{32})", re.IGNORECASE)
-_NEURIPS_NUMBER = re.compile(r"/paper/(\d+)-")
-_PMLR = re.compile(r"/(v\d+|r\d+)/(?:[^/]+/)?([^/]+?)(?:\.html|\.pdf)?/?$", re.IGNORECASE)
+_NEURIPS_HASH = regex(r"/paper/\d{4}/(?:hash|file)/([0-9a-f]{32})", re.IGNORECASE)
+_NEURIPS_NUMBER = regex(r"/paper/(\d+)-")
+_PMLR = regex(r"/(v\d+|r\d+)/(?:[^/]+/)?([^/]+?)(?:\.html|\.pdf)?/?$", re.IGNORECASE)
 _OPENREVIEW_PAGES = ("/forum", "/pdf", "/attachment", "/references/pdf")
-_GITHUB_PAGES = re.compile(
+_GITHUB_PAGES = regex(
     "about|account|advisories|apps|codespaces|collections|contact|copilot|customer-stories|customer-terms|dashboard|"
     "discussions|edu|enterprise|events|explore|features|git-guides|github-copilot|issues|join|login|logos|logout|"
     "marketplace|mcp|mobile|models|new|newsroom|nonprofit|notifications|open-source|organizations|orgs|partners|"
@@ -41,7 +42,7 @@ _GITHUB_PAGES = re.compile(
     "why-github",
     re.IGNORECASE,
 )
-_HUB_PAGES = re.compile("blog|collections|docs|join|learn|login|models|new|organizations|papers|posts|pricing|tasks")
+_HUB_PAGES = regex("blog|collections|docs|join|learn|login|models|new|organizations|papers|posts|pricing|tasks")
 
 
 class _Address(NamedTuple):

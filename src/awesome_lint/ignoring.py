@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awesome_lint import titles
 from awesome_lint.enclosing import innermost
 from awesome_lint.identity import identity_of
+from awesome_lint.regex import regex
 from awesome_lint.registry import stands_for
 from awesome_lint.spans import ByPlace
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from awesome_lint.rule import Rule
     from awesome_lint.source import Span
 
-_SCHEME = re.compile(r"(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+_SCHEME = regex(r"(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 
 
 class Ignored(NamedTuple):

@@ -18,35 +18,36 @@ from awesome_lint.destinations import destination
 from awesome_lint.document import LinkKind
 from awesome_lint.entities import ENTITY, entity, unescaped
 from awesome_lint.pieces import Piece, Target, merged, shown
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-SPECIAL = re.compile(r"[\n\\`*_~\[\]!<&]")
-_SPECIAL_OR_ADDRESS = re.compile(
+SPECIAL = regex(r"[\n\\`*_~\[\]!<&]")
+_SPECIAL_OR_ADDRESS = regex(
     r"[\n\\`*_~\[\]!<&]|(?<![A-Za-z])[hHfF](?:(?<=[hH])[tT]{2}[pP][sS]?|(?<=[fF])[tT][pP])://"
     r"|(?<![^ \t\n\v\f\r*_~(])www\."
 )
 # Most links: a label without markup and an address without escapes.
-SIMPLE_LINK = re.compile(r"!?\[([^\[\]\n\\`*_~!<&]*)\]\(([^ \t\n\v\f\r()\\<&]*)\)")
+SIMPLE_LINK = regex(r"!?\[([^\[\]\n\\`*_~!<&]*)\]\(([^ \t\n\v\f\r()\\<&]*)\)")
 # Skips the named tuple's own constructor in the inner loop.
 _made = tuple.__new__
 _INLINE = LinkKind.INLINE
-_BREAK = re.compile(r"\n[ \t]*")
-_RUN = re.compile(r"\*+|_+|~+")
-_TICKS = re.compile(r"`+")
+_BREAK = regex(r"\n[ \t]*")
+_RUN = regex(r"\*+|_+|~+")
+_TICKS = regex(r"`+")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^\x00-\x20<>]*)>")
+_AUTOLINK = regex(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^\x00-\x20<>]*)>")
 _LABELS = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_MAIL = re.compile(rf"<([A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_LABELS}(?:\.{_LABELS})*)>")
+_MAIL = regex(rf"<([A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_LABELS}(?:\.{_LABELS})*)>")
 _ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
-_TAG = re.compile(
+_TAG = regex(
     rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*\s*/?>|/[A-Za-z][A-Za-z0-9-]*\s*>"
     r"|!---?>|![A-Z]+\s+[^>]*>)",
     re.ASCII,
 )
 _RAW = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
-_REFERENCE = re.compile(r"\[((?:[^\\\[\]]|\\.){0,1000}+)\]", re.DOTALL)
+_REFERENCE = regex(r"\[((?:[^\\\[\]]|\\.){0,1000}+)\]", re.DOTALL)
 
 
 class _Bracket:

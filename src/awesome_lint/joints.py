@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.document import LinkKind
 from awesome_lint.reading.words import is_label, length
+from awesome_lint.regex import regex
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -20,20 +21,20 @@ if TYPE_CHECKING:
     from awesome_lint.document import Content, Entry, Link
 
 # Dashes and colons set a description apart; a comma goes on with something else, unless all write one there.
-_SEPARATOR = re.compile(r"[ \t]*(?:(?:[-–—]{1,2}|[:：,，])[ \t]*)?")
-_BETWEEN = re.compile(r"(?P<close>[\])]?)(?P<sign>[ \t]*[|/·•,，、;]?[ \t]*)(?P<open>[\[(]?)")
-_EMPHASIS = re.compile(r"[*_]{0,2}")
+_SEPARATOR = regex(r"[ \t]*(?:(?:[-–—]{1,2}|[:：,，])[ \t]*)?")
+_BETWEEN = regex(r"(?P<close>[\])]?)(?P<sign>[ \t]*[|/·•,，、;]?[ \t]*)(?P<open>[\[(]?)")
+_EMPHASIS = regex(r"[*_]{0,2}")
 _OPENING = "(（[【"
 _BRACKETS = frozenset("[]()")
 _WRAPS = {"": "", "[": "]", "(": ")"}
 # `[A](u) and [B](u)`, `[A](u) 系列`: the sentence goes on.
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"(?:and|or|by|of|for|in|on|with|from|at|to|as|is|are|was|can|has|vs)\b|[是的和与或及等系版]", re.IGNORECASE
 )
 # `[A](u) v2 - about`: the title has a word more, and the sign follows.
-_NAMED_ON = re.compile(r"\S+(?: \S+){0,2}?(?: [-–—]{1,2}|[:：])[ \t]")
+_NAMED_ON = regex(r"\S+(?: \S+){0,2}?(?: [-–—]{1,2}|[:：])[ \t]")
 _LEAST_WORDS = 3
-_SAID = re.compile(r"\w[ \t]*$")
+_SAID = regex(r"\w[ \t]*$")
 
 
 class Joint(NamedTuple):

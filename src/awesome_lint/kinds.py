@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from awesome_lint import registry
 from awesome_lint.errors import ConfigError, did_you_mean
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     Schema = dict[str, Any]
 
 _SHOWN = 60
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BARE = regex(r"[A-Za-z0-9_-]+")
 
 
 class Kind(NamedTuple):

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.document import LinkKind
+from awesome_lint.regex import regex
 from awesome_lint.running import ESCAPED, LINK, OTHER, brackets, running_text, short, shown
 from awesome_lint.sign_slips import HINT, SignSlip, lone_angles, sign_slips
 from awesome_lint.source import Edit, Span
@@ -17,32 +18,30 @@ if TYPE_CHECKING:
     from awesome_lint.document import Content, Link
 
 _URL = r"https?://(?:[^\s()<>\[\]|（）]|\([^\s()]*\))+"
-_HINT = re.compile(rf"\][ \t]*[(（]|\[[^\[\]\n]*\(|\[https?://|{HINT}")
+_HINT = regex(rf"\][ \t]*[(（]|\[[^\[\]\n]*\(|\[https?://|{HINT}")
 # What each of these begins with; most texts have none of it.
-_SIGN = re.compile(r"[\[\]】］〕}<]")
-_TAIL = re.compile(rf"\](?P<gap>[ \t]*)(?P<open>[(（])[ \t]*(?P<url>{_URL})(?P<close>[ \t]*[)）])?")
-_FILE = re.compile(
-    r"\]\((?P<url>[^()\n<>\" \t]*[ \t][^()\n<>\"]{0,200}\.(?:md|pdf|png|jpe?g|gif|html?|ipynb|txt))[ \t]*\)"
-)
-_HEAD = re.compile(rf"\[(?P<label>[^\[\]()\n{LINK}]+)\((?P<url>{_URL})\)")
-_TURNED = re.compile(rf"(?<![\w)\]])\((?P<label>[^()（）\[\]\n{LINK}]+)\)\[(?P<url>{_URL})\]")
-_AS_REFERENCE = re.compile(rf"\]\[(?P<url>{_URL})\]")
-_BARE_HEAD = re.compile(rf"\[(?P<url>{_URL})\)")
-_UNCLOSED_IMAGE = re.compile(rf"!\[[^\[\]]*\]\((?P<url>{_URL})$")
-_SPLIT_HEAD = re.compile(r"(?<!\\)\[[^\[\]|\n]+(?P<pipe>\|)[ \t]*$")
-_SPLIT_TAIL = re.compile(rf"[^\[\]|\n]*\]\({_URL}\)")
-_LINE_END = re.compile(r"[ \t]*(?:\n|$)")
-_CLOSED_LATER = re.compile(r"[^()（）\[\]]*[)）]")
-_BLANKS_INSIDE = re.compile(r"(?P<rest>[ \t]+[^()\n]*?)[ \t]*\)")
-_SPACED_HOST = re.compile(r"(?:[\w-]+[ \t]*\.[ \t]*)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_SIGN = regex(r"[\[\]】］〕}<]")
+_TAIL = regex(rf"\](?P<gap>[ \t]*)(?P<open>[(（])[ \t]*(?P<url>{_URL})(?P<close>[ \t]*[)）])?")
+_FILE = regex(r"\]\((?P<url>[^()\n<>\" \t]*[ \t][^()\n<>\"]{0,200}\.(?:md|pdf|png|jpe?g|gif|html?|ipynb|txt))[ \t]*\)")
+_HEAD = regex(rf"\[(?P<label>[^\[\]()\n{LINK}]+)\((?P<url>{_URL})\)")
+_TURNED = regex(rf"(?<![\w)\]])\((?P<label>[^()（）\[\]\n{LINK}]+)\)\[(?P<url>{_URL})\]")
+_AS_REFERENCE = regex(rf"\]\[(?P<url>{_URL})\]")
+_BARE_HEAD = regex(rf"\[(?P<url>{_URL})\)")
+_UNCLOSED_IMAGE = regex(rf"!\[[^\[\]]*\]\((?P<url>{_URL})$")
+_SPLIT_HEAD = regex(r"(?<!\\)\[[^\[\]|\n]+(?P<pipe>\|)[ \t]*$")
+_SPLIT_TAIL = regex(rf"[^\[\]|\n]*\]\({_URL}\)")
+_LINE_END = regex(r"[ \t]*(?:\n|$)")
+_CLOSED_LATER = regex(r"[^()（）\[\]]*[)）]")
+_BLANKS_INSIDE = regex(r"(?P<rest>[ \t]+[^()\n]*?)[ \t]*\)")
+_SPACED_HOST = regex(r"(?:[\w-]+[ \t]*\.[ \t]*)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 # A box, or a remark inside a quotation: `[sic] (https://…)`.
-_REMARK = re.compile(r"[ xX]|sic!?|\.\.\.|…|emphasis (?:added|mine)", re.IGNORECASE)
-_NUMBER_OR_NOTE = re.compile(r"\d+|\^.*")
+_REMARK = regex(r"[ xX]|sic!?|\.\.\.|…|emphasis (?:added|mine)", re.IGNORECASE)
+_NUMBER_OR_NOTE = regex(r"\d+|\^.*")
 # A label that was opened by another bracket, or by a closing one.
 _WRONG_CLOSING = {"】": "【", "］": "［", "〕": "〔", "}": "{"}
-_WRONG_OPENING = re.compile(rf"(?:^|(?<=[\s:：,，*_]))[\](（{{【](?P<label>[^\[\](){{}}（）【】\n{LINK}]+)$")
+_WRONG_OPENING = regex(rf"(?:^|(?<=[\s:：,，*_]))[\](（{{【](?P<label>[^\[\](){{}}（）【】\n{LINK}]+)$")
 _IN_NO_LABEL = frozenset(f"[](){{}}\n{LINK}")
-_WHOLE_START = re.compile(rf"(?:^|\n)[ \t]*(?P<label>\w[^\[\](){{}}:：|\n{LINK}{OTHER}{ESCAPED}*_]*)$")
+_WHOLE_START = regex(rf"(?:^|\n)[ \t]*(?P<label>\w[^\[\](){{}}:：|\n{LINK}{OTHER}{ESCAPED}*_]*)$")
 
 
 _REMARK_REACH = 2000

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import LinkKind
 from awesome_lint.link_slips import Slip
+from awesome_lint.regex import regex
 from awesome_lint.source import Edit
 
 if TYPE_CHECKING:
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Document, Link
 
-_IN_PARENTHESES = re.compile(r"\((?P<url>https?://[^\s()]+)\)")
-_MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
-_LINE_END = re.compile(r"[ \t]*(?:\n|$)")
-_NOTE = re.compile(r"[ xX]|\d+|\^.*")
+_IN_PARENTHESES = regex(r"\((?P<url>https?://[^\s()]+)\)")
+_MARKER = regex(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
+_LINE_END = regex(r"[ \t]*(?:\n|$)")
+_NOTE = regex(r"[ xX]|\d+|\^.*")
 
 
 def lost_links(document: Document) -> Iterator[Slip]:

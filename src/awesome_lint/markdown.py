@@ -26,13 +26,14 @@ from awesome_lint.document import (
     Table,
 )
 from awesome_lint.html import comments_in, headings_in, links_in
+from awesome_lint.regex import regex
 from awesome_lint.rows import row_bounds
 from awesome_lint.source import Source, Span
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?=\n|\Z)")
+_FRONT_MATTER = regex(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?=\n|\Z)")
 _BLANKS = " \t"
 
 

@@ -5,7 +5,6 @@ mdformat is imported when a block is to be formatted: most runs have none.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from awesome_lint.diagnostic import Diagnostic, Fix
 from awesome_lint.document import List, Opaque, Paragraph, Quote
 from awesome_lint.fences import ends_in_open_fence
 from awesome_lint.markdown import without_front_matter
+from awesome_lint.regex import regex
 from awesome_lint.source import Edit
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ MAX_NESTING = 100
 
 _BLANKS = " \t"
 # What would begin another block where a line of running text was indented out of its reach.
-_STARTER = re.compile(r"[-+*=_#>~`<|:\[]|\d{1,9}[.)]")
+_STARTER = regex(r"[-+*=_#>~`<|:\[]|\d{1,9}[.)]")
 _NODES: Mapping[str, tuple[str, ...]] = {
     "code block": ("fence", "code_block"),
     "quote": ("blockquote", "paragraph", "inline"),

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from awesome_lint.regex import regex
+
 _END = r"(?=[?#]|$)"
 _ACL = rf"((?:[A-Z]\d\d-\d{{4,5}}|\d{{4}}\.[\w]+-\w+\.\d+)(?:v\d+)?(?:\.pdf|\.bib)?)/?{_END}"
 
@@ -20,7 +22,7 @@ class Migration(NamedTuple):
 
 
 _TABLE = tuple(
-    Migration(re.compile(old, re.IGNORECASE | re.ASCII), new)
+    Migration(regex(old, re.IGNORECASE | re.ASCII), new)
     for old, new in (
         # https://aclanthology.org/info/development/ keeps the redirects of its former homes.
         (rf"aclweb\.org/anthology/(?:papers/[A-Z]/[A-Z]\d\d/)?{_ACL}", r"aclanthology.org/\1"),
@@ -48,7 +50,7 @@ _TABLE = tuple(
     )
 )
 # Every host above, so that nearly all addresses are looked at once.
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"https?://(?:www\.)?"
     r"(?=(?:anthology\.)?aclweb|aclanthology\.[ic]|papers\.n|cv-f|code\.g|(?:cdn\.)?rawgit|raw\.g)",
     re.IGNORECASE,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import Carrier, Item, walk
+from awesome_lint.regex import regex
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from awesome_lint.document import Document, Entry
     from awesome_lint.source import Source
 
-_GAP = re.compile(r"\n(?:[ \t]*\n)*")
-_BLANKS = re.compile(r"[ \t]*")
-_NUMBERED = re.compile(r"[ \t]*\d")
+_GAP = regex(r"\n(?:[ \t]*\n)*")
+_BLANKS = regex(r"[ \t]*")
+_NUMBERED = regex(r"[ \t]*\d")
 
 
 def items_of(document: Document) -> dict[int, Span]:

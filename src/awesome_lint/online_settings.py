@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.kinds import Kind, mistyped, record, strings, table, text
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 MOST_AT_ONCE = 32
 """How many requests at once a configuration may want of one host."""
 _LONGEST_GAP = 60  # seconds
-_SCHEME = re.compile(r"(?:https?:)?//(?:www\.)?|(?:www\.)", re.IGNORECASE)
+_SCHEME = regex(r"(?:https?:)?//(?:www\.)?|(?:www\.)", re.IGNORECASE)
 _NAME = r"^[A-Za-z0-9!#$%&'*+.^_`|~-]+$"
 _VALUE = r"^[\t\x20-\x7e]*$"  # no line ends: what follows one would be a header of its own
-_CONNECTIONS_OWN = re.compile(
+_CONNECTIONS_OWN = regex(
     r"host|content-length|transfer-encoding|accept-encoding|connection|keep-alive|te|trailer|upgrade|expect|proxy-.*",
     re.IGNORECASE,
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from awesome_lint.regex import regex
 from awesome_lint.subsequence import longest_increasing
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ LEAST = 8
 SHARE = 0.9
 # Two or three different dates are in some order by chance.
 _LEAST_DIFFERENT = 4
-_MARKS = re.compile(r"[\u0300-\u036f]")
-_LEADING = re.compile(r"^[\W_]+")
+_MARKS = regex(r"[\u0300-\u036f]")
+_LEADING = regex(r"^[\W_]+")
 
 
 class Misplaced(NamedTuple):

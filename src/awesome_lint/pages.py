@@ -9,15 +9,17 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from awesome_lint.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from importlib.resources.abc import Traversable
 
-_HEAD = re.compile(
+_HEAD = regex(
     r"Group: (?P<group>[\w-]+)\. Severity: (?P<severity>\w+)\. Fix: (?P<fixes>[\w, ]+)\. Default: (?P<default>on|off)\."
 )
-_OPTION = re.compile(r"^- `(?P<name>[\w-]+)` \(default `(?P<default>[^`]+)`\): \S", re.MULTILINE)
-_FENCE = re.compile(r"(?P<ticks>`{3,})(?P<info>[^`]*)")
+_OPTION = regex(r"^- `(?P<name>[\w-]+)` \(default `(?P<default>[^`]+)`\): \S", re.MULTILINE)
+_FENCE = regex(r"(?P<ticks>`{3,})(?P<info>[^`]*)")
 _USES = {
     "markdown": {"bad", "good", "fixed", "fixed unsafe"},
     "text": {"output"},

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_PIECES = re.compile(r"(\*\*/|\*\*|\*|\?|\{[^{}/]*,[^{}/]*\})")
+from awesome_lint.regex import regex
+
+_PIECES = regex(r"(\*\*/|\*\*|\*|\?|\{[^{}/]*,[^{}/]*\})")
 _WILD = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
@@ -16,10 +18,10 @@ def matches(pattern: str, path: str) -> bool:
     ``*`` and ``?`` stay inside a name, ``**`` does not, and ``{a,b}`` is either text.
     """
     parts = path.split("/")
-    regex = _regex(pattern.removeprefix("./").strip("/"))
+    expression = _regex(pattern.removeprefix("./").strip("/"))
     if "/" not in pattern.rstrip("/"):
-        return any(regex.fullmatch(part) for part in parts)
-    return any(regex.fullmatch("/".join(parts[:count])) for count in range(1, len(parts) + 1))
+        return any(expression.fullmatch(part) for part in parts)
+    return any(expression.fullmatch("/".join(parts[:count])) for count in range(1, len(parts) + 1))
 
 
 @cache

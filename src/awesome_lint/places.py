@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from awesome_lint.regex import regex
+
 if TYPE_CHECKING:
     from awesome_lint.document import Date, Document, Entry
 
-_EVENT = re.compile(
+_EVENT = regex(
     r"\b(?:deadlines?|due|events?|conference|starts?|ends?|expir\w*|until|next|planned|eta|scheduled|when)\b|截止|会议|开始|结束|预计|计划",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(
+_TO_COME = regex(
     r"\b(?:deadlines?|due|upcoming|schedules?|calendar|roadmap|milestones|agenda|timetable)\b|截止|即将|日程|计划|路线图",
     re.IGNORECASE,
 )
-_ANNOUNCED = re.compile(
+_ANNOUNCED = regex(
     r"(?:\b(?:deadline|due|expires|until|opens|closes|starts|ends|expected|planned|scheduled|applies from|from|by)\b"
     r"|截止(?:日期|时间)?|截稿|预计|计划|将于)[\s:：*_]*$",
     re.IGNORECASE,
 )
 _NEAR = 30
-_RELEASE = re.compile(
+_RELEASE = regex(
     r"\b(?:releas\w*|updat\w*|added|accessed|visited|modified|checked)\b|发布|更新|添加|收录", re.IGNORECASE
 )
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from awesome_lint import titles
 from awesome_lint.reading.words import COMMON_WORDS, LABEL_WORDS
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from awesome_lint.facts import Paper
 
-_LATIN = re.compile(r"[a-z0-9]+")
-_LETTERS = re.compile(r"[a-z]{2,}")
-_SIZE = re.compile(r"v?\d+[a-z]?|\d+(?:\.\d+)?[bmk]")
-_VERSION = re.compile(r"v?\d+[a-z]?$")
-_TOKEN = re.compile(r"[A-Za-z]+")
-_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+")
+_LATIN = regex(r"[a-z0-9]+")
+_LETTERS = regex(r"[a-z]{2,}")
+_SIZE = regex(r"v?\d+[a-z]?|\d+(?:\.\d+)?[bmk]")
+_VERSION = regex(r"v?\d+[a-z]?$")
+_TOKEN = regex(r"[A-Za-z]+")
+_CAMEL = regex(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|[a-z]+")
 _VENUES = frozenset(
     """
     cvpr iccv eccv wacv accv bmvc neurips nips iclr icml aaai ijcai acl emnlp naacl eacl aacl coling tacl conll tpami
@@ -35,12 +35,12 @@ _UNSAID = frozenset(
 )
 """Names that all the world has for papers which do not say them."""
 _TOO_SHORT = 2  # characters: `T5`, `R1`
-_AUTHORS = re.compile(
+_AUTHORS = regex(
     r"^\W*(?:[\w'-]+,? ){1,3}et al\b.{0,12}$|"
     r"^\W*[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:(?:,|,? (?:and|&)) [A-Z][a-z.]*)+,? \(?(?:19|20)\d\d[a-z]?\W*$"
 )
 """Whoever wrote it, in place of a title: `Smith et al.`, `Smith & Jones (2019)`."""
-_COLON = re.compile(r"[:：]\s*")
+_COLON = regex(r"[:：]\s*")
 _SHARED = 0.34
 """Share of a full title's telling words that also stand in the paper's: retitled papers keep more."""
 _LIKE = 0.8

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from awesome_lint.diagnostic import Phase
 from awesome_lint.errors import ConfigError, PluginError, did_you_mean
 from awesome_lint.presets import preset
+from awesome_lint.regex import regex
 from awesome_lint.rule import Rule
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ GROUPS = ("dates", "arxiv", "duplicates", "links", "tables", "entries", "structu
 ALL = "all"
 """The name that stands for every rule."""
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_NAME = regex(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)

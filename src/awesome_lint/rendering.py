@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import LinkKind, Opaque, Paragraph, Table
+from awesome_lint.regex import regex
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from awesome_lint.document import Block, Document
 
 _EXTENSIONS = ["table", "autolink", "tagfilter", "strikethrough", "tasklist"]
-_NEWLINES = re.compile(r"\n+")
-_PLACE = re.compile(r'(?P<row><tr )?data-sourcepos="(?P<line>\d+):|<a (?!href="mailto:|[^>]*data-footnote)')
+_NEWLINES = regex(r"\n+")
+_PLACE = regex(r'(?P<row><tr )?data-sourcepos="(?P<line>\d+):|<a (?!href="mailto:|[^>]*data-footnote)')
 
 
 @cache

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from awesome_lint.diagnostic import Applicability
+from awesome_lint.regex import regex
 
 # The brackets of a link, with the blanks beside them: what makes it a link, and nothing of what it says.
-_BRACKETS = re.compile(r"[ \t]*[\[\]()<>`]+[ \t]*")
+_BRACKETS = regex(r"[ \t]*[\[\]()<>`]+[ \t]*")
 
 
 def applicability(before: str, after: str, *, certain: bool) -> Applicability:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from awesome_lint.source import Span
 
-_PIPE = re.compile(r"(?<!\\)\|")
+_PIPE = regex(r"(?<!\\)\|")
 
 
 def row_bounds(text: str, line: Span) -> tuple[list[int], bool]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import LinkKind
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from awesome_lint.document import Content, Inline
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 LINK, IMAGE, OTHER, ESCAPED = "\ue000", "\ue001", "\ue002", "\ue003"
 """What stands for each masked character: ``ESCAPED`` for an escape's two, ``OTHER`` for code and tags."""
 
-_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+_ESCAPE = regex(r"\\[!-/:-@\[-`{-~]")
 
 
 def running_text(text: str, content: Content) -> str:

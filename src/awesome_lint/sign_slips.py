@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from awesome_lint.regex import regex
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
 _URL = r"https?://(?:[^\s()<>\[\]|（）]|\([^\s()]*\))+"
 _ADDRESS = rf"(?P<open>[(（])[ \t]*(?P<url>{_URL})[ \t]*(?P<close>[)）])"
-_OTHER_BRACKETS = re.compile(
+_OTHER_BRACKETS = regex(
     rf"(?:【(?P<a>[^【】\[\]\n]+)】|［(?P<b>[^［］\[\]\n]+)］|〔(?P<c>[^〔〕\[\]\n]+)〕|\{{(?P<d>[^{{}}\[\]\n]+)\}}){_ADDRESS}"
 )
-_SIGN = re.compile(rf"\](?P<sign>[ \t]*[:：][ \t]*){_ADDRESS}")
-_LINE_BREAK = re.compile(rf"\](?P<sign>[ \t]*\n[ \t]*){_ADDRESS}")
-_NO_OPEN = re.compile(rf"\](?P<url>{_URL})\)")
-_NO_PARENTHESES = re.compile(rf"\](?P<url>{_URL})(?=[\s,;，。；]|$)")
-_ANGLE = re.compile(r"\]\((?P<angle><)[ \t]*(?P<url>https?://[^\s()<>]+)\)")
-_UNCLOSED_ANGLE = re.compile(rf"(?P<angle><)(?P<url>{_URL})(?=\s|$)")
+_SIGN = regex(rf"\](?P<sign>[ \t]*[:：][ \t]*){_ADDRESS}")
+_LINE_BREAK = regex(rf"\](?P<sign>[ \t]*\n[ \t]*){_ADDRESS}")
+_NO_OPEN = regex(rf"\](?P<url>{_URL})\)")
+_NO_PARENTHESES = regex(rf"\](?P<url>{_URL})(?=[\s,;，。；]|$)")
+_ANGLE = regex(r"\]\((?P<angle><)[ \t]*(?P<url>https?://[^\s()<>]+)\)")
+_UNCLOSED_ANGLE = regex(rf"(?P<angle><)(?P<url>{_URL})(?=\s|$)")
 _SENTENCE_END = ".,;:!?'\"*_~"
-_UNSAID = re.compile(r"[ xX]|\d+|\^.*")
+_UNSAID = regex(r"[ xX]|\d+|\^.*")
 HINT = r"[】］〕}][(（]|\][ \t]*[:：]|\]https?://|<https?://|<$|\]\(<|\]\s*$"
 
 

@@ -12,20 +12,21 @@ from unicodedata import category
 from urllib.parse import unquote
 
 from awesome_lint.html import plain
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from awesome_lint.document import Content, Document, Heading
 
-_PLAIN = re.compile(r"[\w -]*", re.ASCII)
+_PLAIN = regex(r"[\w -]*", re.ASCII)
 # Symbols that Unicode counts as alphabetic: circled and squared letters.
 _LETTER_SYMBOLS = (range(0x24B6, 0x24EA), range(0x1F130, 0x1F14A), range(0x1F150, 0x1F16A), range(0x1F170, 0x1F18A))
-_TAG = re.compile(r"<[a-z][^<>]*", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""\s(?:id|name)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE)
-_HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]*>(.{0,800}?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = regex(r"<[a-z][^<>]*", re.IGNORECASE)
+_ATTRIBUTE = regex(r"""\s(?:id|name)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE)
+_HTML_HEADING = regex(r"<h([1-6])\b[^<>]*>(.{0,800}?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
 # `## Ants {#ants}` and its like: no anchor on GitHub, but one on the site that such a list is made for.
-_BRACED = re.compile(r"\{:?[ \t]*+#([\w.:-]++)[^{}\n]*+\}")
+_BRACED = regex(r"\{:?[ \t]*+#([\w.:-]++)[^{}\n]*+\}")
 _PREFIX = "user-content-"
 
 

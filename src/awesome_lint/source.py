@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from awesome_lint.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _BOM = "\ufeff"
-_NEWLINE = re.compile(r"\r\n|\r|\n")
+_NEWLINE = regex(r"\r\n|\r|\n")
 
 
 class Span(NamedTuple):

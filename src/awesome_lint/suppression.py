@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Phase
 from awesome_lint.errors import nearest
+from awesome_lint.regex import regex
 from awesome_lint.registry import ALL, all_rules, names_of, stands_for
 from awesome_lint.source import Span
 from awesome_lint.spans import Spans
@@ -44,8 +45,8 @@ FOREIGN_VERBS = {
 }
 """What other linters call these verbs."""
 
-_COMMENT = re.compile(r"<!--+\s*awesome-lint(?P<gap>[\s:-]\s*)(?P<words>.*)-->", re.DOTALL | re.IGNORECASE)
-_WORD = re.compile(r"[^\s,]+")
+_COMMENT = regex(r"<!--+\s*awesome-lint(?P<gap>[\s:-]\s*)(?P<words>.*)-->", re.DOTALL | re.IGNORECASE)
+_WORD = regex(r"[^\s,]+")
 
 
 class Word(NamedTuple):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import Html, List, walk
+from awesome_lint.regex import regex
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
     from awesome_lint.document import Block, Document, Item
 
-_BLANKS = re.compile(r"\s*")
-_MARKERS = re.compile(r"(?:\s|>|[-*+][ \t]|\d+[.)][ \t])*+")
+_BLANKS = regex(r"\s*")
+_MARKERS = regex(r"(?:\s|>|[-*+][ \t]|\d+[.)][ \t])*+")
 
 
 class Surroundings:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from awesome_lint.document import List
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
 _LEAST_LINKS = 3
 _SHARE = 0.8
-_REPEAT = re.compile(r"-\d+$")
-_NOT_SAID = re.compile(r"[\W_]+")
-_ANCHOR = re.compile(r"""<[a-z]+[^<>]*\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_REPEAT = regex(r"-\d+$")
+_NOT_SAID = regex(r"[\W_]+")
+_ANCHOR = regex(r"""<[a-z]+[^<>]*\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 # An anchor of its own stands on one of the lines above its heading.
 _LINES_ABOVE = 2
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.document import Carrier, LinkKind
 from awesome_lint.reading.words import is_label
+from awesome_lint.regex import regex
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from awesome_lint.document import Content, Document, Entry, Link
 
 _KINDS = (LinkKind.INLINE, LinkKind.REFERENCE)
-_LEAD = re.compile(r"[*_~]{0,3}")
-_SEPARATOR = re.compile(
-    r"[*_~]{0,3}(?P<separator>[ \t\u00a0]*(?:(?:[-–—]{1,2}|：|:(?![\w+-]+:))(?![-–—])[ \t\u00a0]*)?)"
-)
+_LEAD = regex(r"[*_~]{0,3}")
+_SEPARATOR = regex(r"[*_~]{0,3}(?P<separator>[ \t\u00a0]*(?:(?:[-–—]{1,2}|：|:(?![\w+-]+:))(?![-–—])[ \t\u00a0]*)?)")
 
 
 class Titled(NamedTuple):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
 
+from awesome_lint.regex import regex
+
 # A run of letters and digits; each Chinese character and each kana stands for itself.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_MARKS = re.compile(r"[\u0300-\u036f]")
-_PART = re.compile(r"[:：]\s*|\s+[-–—|]+\s+|——|[（(]")
+_WORD = regex(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_CJK = regex(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_MARKS = regex(r"[\u0300-\u036f]")
+_PART = regex(r"[:：]\s*|\s+[-–—|]+\s+|——|[（(]")
 _FULL_WORDS, _FULL_CJK = 5, 8
 _SAME_SHARE = 0.8
 # A name before a colon is short and special; a word such as `Survey` alone names nothing.

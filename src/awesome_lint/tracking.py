@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_EVERYWHERE = re.compile(
+from awesome_lint.regex import regex
+
+_EVERYWHERE = regex(
     r"utm_\w*|fbclid|gclid|dclid|msclkid|yclid|twclid|srsltid|mc_cid|mc_eid|_hsenc|mkt_tok|spm|igshid", re.IGNORECASE
 )
 
 # A host stands for its subdomains too. What a page needs (`__biz`, `chksm`, YouTube's `t`, bilibili's `p`) is not here.
 _BY_HOST = {
-    "youtube.com": re.compile(r"si|feature|pp"),
-    "youtu.be": re.compile(r"si|feature|pp"),
-    "x.com": re.compile(r"s|t|ref_src"),
-    "twitter.com": re.compile(r"s|t|ref_src"),
-    "bilibili.com": re.compile(r"spm_id_from|vd_source|share_\w+"),
-    "medium.com": re.compile(r"source"),
-    "zhihu.com": re.compile(r"share_code"),
-    "mp.weixin.qq.com": re.compile(
+    "youtube.com": regex(r"si|feature|pp"),
+    "youtu.be": regex(r"si|feature|pp"),
+    "x.com": regex(r"s|t|ref_src"),
+    "twitter.com": regex(r"s|t|ref_src"),
+    "bilibili.com": regex(r"spm_id_from|vd_source|share_\w+"),
+    "medium.com": regex(r"source"),
+    "zhihu.com": regex(r"share_code"),
+    "mp.weixin.qq.com": regex(
         r"srcid|mpshare|sharer_\w+|exportkey|pass_ticket|sessionid|clicktime|enterid|ascene|devicetype|version|lang"
     ),
 }

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from awesome_lint import arxiv
 from awesome_lint.facts import Kind
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -16,15 +17,15 @@ if TYPE_CHECKING:
     from awesome_lint.document import Document, Link
     from awesome_lint.source import Span
 
-_REPOSITORY = re.compile(r"gh:([\w-]{1,64}/[\w.-]{1,100})(?=[/?#]|$)", re.ASCII)
-_WEB = re.compile(r"(?:https?:)?//[^\s/?#]", re.IGNORECASE)
-_BADGES = re.compile(
+_REPOSITORY = regex(r"gh:([\w-]{1,64}/[\w.-]{1,100})(?=[/?#]|$)", re.ASCII)
+_WEB = regex(r"(?:https?:)?//[^\s/?#]", re.IGNORECASE)
+_BADGES = regex(
     r"(?:https?:)?//(?:(?:img\.)?shields\.io|(?:flat\.)?badgen\.net|badge\.fury\.io|komarev\.com|"
     r"visitor-badge\.\w+\.app|hits\.(?:dwyl\.\w+|seeyoufarm\.com|sh)|api\.star-history\.com)(?=[/?#:]|$)",
     re.IGNORECASE,
 )
 # Routes, quoted text, lines, pages of a PDF, moments of a film, and the places that GitHub makes itself.
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r"|top|readme|start-of-content|.*-ov-file|L\d+.*|[CL]?\d+(?:[-,:]L?\d+)*|[/!:?].*|.*[=&:{}].*|issuecomment-.*|"
     r"discussion.*|diff-.*|pullrequestreview-.*",
     re.IGNORECASE | re.DOTALL,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint import titles
 from awesome_lint.reading.words import header_role, length
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,14 +20,14 @@ _PAPERS = ("arxiv:", "doi:", "acl:", "openreview:", "cvf:", "neurips:", "pmlr:")
 _MOST_COMPARED = 50
 
 # A change, a question about a work and a person are no works: of a changelog's lines many tell of one.
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"//(?:[^/]*\.)?(?:github|gitlab|gitee|bitbucket|codeberg)\.[a-z]+/(?:[^?#]+/)?"
     r"(?:issues?|pull|pulls|pull-requests|merge_requests|commits?|compare|discussions)/",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
-_SETS_APART = re.compile(r"[^\w\s,(（，、]\s*$")
-_SENTENCE = re.compile(r"[*_~]*[ \n][a-z]")
+_LETTERS = regex(r"[^\W\d_]{2,}")
+_SETS_APART = regex(r"[^\w\s,(（，、]\s*$")
+_SENTENCE = regex(r"[*_~]*[ \n][a-z]")
 _MOST_BEFORE = 3
 _SHORT = 3
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from awesome_lint.document import Entry
     from awesome_lint.source import Source
 
-_GAP = re.compile(r"[ \t\n]+")
+_GAP = regex(r"[ \t\n]+")
 
 
 def normalised(text: str) -> str:

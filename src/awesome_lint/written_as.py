@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from awesome_lint.document import LinkKind
+from awesome_lint.regex import regex
 
-_ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:[/?#].*)?", re.IGNORECASE)
+_ADDRESS = regex(r"https?://[^\s/?#@]+(?:[/?#].*)?", re.IGNORECASE)
 # What ends or splits an address in Markdown, in a cell of a table or in an HTML attribute.
-_SIGNS = re.compile(r"[\x00-\x20\x7f-\xa0\\|<>\"'`\[\]{}^\u200b-\u200f\u2028-\u202e\u2060-\u2064\u3000\ufeff]")
-_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+_SIGNS = regex(r"[\x00-\x20\x7f-\xa0\\|<>\"'`\[\]{}^\u200b-\u200f\u2028-\u202e\u2060-\u2064\u3000\ufeff]")
+_ENTITY = regex(r"&(?=#?\w{1,32};)")
 # Where a bare address begins and ends depends on the text around it: only a plain one is surely linked whole.
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:[/?#](?:[\w./?=&%#~+:@,;!$-]*[a-z0-9/=#-])?)?",
     re.ASCII | re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from awesome_lint.cli import files
 from awesome_lint.diagnostic import Diagnostic
 from awesome_lint.errors import ConfigError
 from awesome_lint.output.report import FileReport
+from awesome_lint.regex import regex
 from awesome_lint.source import Source, Span
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from awesome_lint.ignoring import Ignored
     from awesome_lint.registry import ActiveRule
 
-_TABLE = re.compile(
+_TABLE = regex(
     r"^[ \t]*\[\[[ \t]*(?:tool[ \t]*\.[ \t]*\"?awesome-lint\"?[ \t]*\.[ \t]*)?ignore[ \t]*\]\]", re.MULTILINE
 )
 

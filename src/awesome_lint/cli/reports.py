@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from awesome_lint import __version__
 from awesome_lint.cli.files import repository_root
 from awesome_lint.cli.options import FORMS
 from awesome_lint.output.report import Surroundings
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from awesome_lint.diagnostic import Diagnostic
     from awesome_lint.output.report import FileReport, Report
 
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"(https?://[\w.-]+(?::\d+)?)\n([\w.-]+/[\w.-]+)\n([0-9a-f]{40}|[0-9a-f]{64})"
 )  # a server, a repository, a commit: no room for Markdown
 

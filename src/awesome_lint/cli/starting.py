@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,12 +18,13 @@ from awesome_lint.output.terminal import visible
 from awesome_lint.proposal import Judged
 from awesome_lint.proposal.snippets import Place
 from awesome_lint.reading import read
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DEFAULT = "README.md"
-_HEAD = re.compile(r"ref: refs/remotes/origin/(\S+)\s*")
+_HEAD = regex(r"ref: refs/remotes/origin/(\S+)\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from awesome_lint import arxiv
 from awesome_lint.facts import Paper
 from awesome_lint.online.sight import retry_after
 from awesome_lint.online.trail import follow
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -35,8 +36,8 @@ _CONTROL = "0704.0001"
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _COMMENT = "{http://arxiv.org/schemas/atom}comment"
-_ID = re.compile(r"arxiv\.org/abs/(.+?)(?:v\d+)?$")
-_WITHDRAWN = re.compile(
+_ID = regex(r"arxiv\.org/abs/(.+?)(?:v\d+)?$")
+_WITHDRAWN = regex(
     r"(?:^\W*(?:(?:temporarily|now|arxiv|admin|note|version)\W+)*(?:withdrawn|retracted)|"
     r"\b(?:paper|article|submission|manuscript|preprint|work|version|report|note|it)s?\s+"
     r"(?:(?:has|have|had|was|were|is|been|being|now|temporarily|hereby|by the authors?)\s+)*(?:withdrawn|retracted)|"
@@ -45,7 +46,7 @@ _WITHDRAWN = re.compile(
     r"(?!\s+from\s+(?!arxiv))",
     re.IGNORECASE,
 )
-_NOT_ITSELF = re.compile(
+_NOT_ITSELF = regex(
     r"\b(?:not|never|previously|supersedes|replaces|earlier|former|old|original|another|companion|of (?:a|the))\b[^.;]*"
     r"\b(?:withdrawn|retracted)\b",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from awesome_lint.facts import Repository
 from awesome_lint.online.fetcher import FetchError, Request
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 API = "https://api.github.com/graphql"
 _BATCH = 80
 _ANSWER_LIMIT = 4 * 1024 * 1024  # bytes
-_NAME = re.compile(r"[\w-]{1,64}/[\w.-]{1,100}", re.ASCII)
+_NAME = regex(r"[\w-]{1,64}/[\w.-]{1,100}", re.ASCII)
 _TRIES, _PAUSE = 2, 1.0  # seconds; a large question sometimes takes GitHub too long the first time
 
 

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from awesome_lint.regex import regex
+
 WALLS = ("zhihu.com", "x.com", "twitter.com", "xiaohongshu.com", "linkedin.com", "instagram.com", "facebook.com")
 """Hosts that tell robots nothing true: what they answer, a missing page included, is no evidence."""
 
@@ -23,13 +25,13 @@ _WALL_ENDS, _HONEST_ENDS = (tuple(f".{name}" for name in names) for names in (WA
 
 _GONE_TEXTS = {
     # What WeChat shows, with status 200, of an article that its author or the platform took down.
-    "mp.weixin.qq.com": re.compile("该内容已被发布者删除|此内容因违规无法查看|global_error_msg|此帐号已被屏蔽"),
+    "mp.weixin.qq.com": regex("该内容已被发布者删除|此内容因违规无法查看|global_error_msg|此帐号已被屏蔽"),
 }
-_CAPTCHAS = re.compile(
+_CAPTCHAS = regex(
     r"wappoc_appmsgcaptcha|/cdn-cgi/challenge|/captcha|captcha\.|geetest|/sorry/index|/_sec/|incapsula|distil_r_",
     re.IGNORECASE,
 )
-_LOGINS = re.compile(
+_LOGINS = regex(
     r"/(?:log-?in|sign-?in|signup|sso|oauth2?|authorize|authenticate|auth|session/new|users/sign_in|accountchooser|"
     r"checkpoint|passport|consent)(?:[/?._-]|$)|^https?://(?:login|signin|auth|sso|accounts?|passport|consent)\.",
     re.IGNORECASE,
@@ -39,7 +41,7 @@ _SHORTENERS = (
     *("bit.ly", "t.co", "goo.gl", "tinyurl.com", "t.cn", "dwz.cn", "url.cn", "git.io", "aka.ms", "is.gd", "ow.ly"),
     *("buff.ly", "amzn.to", "g.co", "w3id.org", "purl.org", "hf.co", "youtu.be", "b23.tv", "rb.gy", "j.mp"),
 )
-_IN_BETWEEN = re.compile(
+_IN_BETWEEN = regex(
     r"consent|gdpr|privacy|cookie|captcha|verif|robot|challenge|blocked|denied|forbidden|region|country|geo|locale|"
     r"language|maintenance|unavailable|offline|upgrade|unsupported|browser|subscri|paywall|age-?gate|welcome|"
     r"register|registration|members|premium|pricing|/plans|sorry|human|abuse|rate-?limit|too-?many|overload|splash|interstitial|"

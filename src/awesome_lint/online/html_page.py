@@ -7,13 +7,15 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from awesome_lint.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from awesome_lint.online.fetcher import Answer
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_TITLE = re.compile(r"<title(?:\s[^<>]{0,200})?>([^<]{0,1000})", re.IGNORECASE)
+_CHARSET = regex(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_TITLE = regex(r"<title(?:\s[^<>]{0,200})?>([^<]{0,1000})", re.IGNORECASE)
 _UNSEEN = {"script", "style", "template", "noscript", "svg", "head"}
 _NO_CHARSETS = ("idna", "punycode", "unicode", "raw", "undefined")  # Python's codecs that are no page's
 _MOUNTS = {"root", "app", "__next", "__nuxt", "___gatsby", "svelte", "react-root", "main-app"}  # where scripts fill in

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_PARTS = re.compile(r"\s+[-–—|·•:»]+\s+|\s*[|·•»—]\s*|:\s+|[。！!]\s*")
-_GONE_PART = re.compile(  # of a title, as a whole: an article on error 404 has more to say
+from awesome_lint.regex import regex
+
+_PARTS = regex(r"\s+[-–—|·•:»]+\s+|\s*[|·•»—]\s*|:\s+|[。！!]\s*")
+_GONE_PART = regex(  # of a title, as a whole: an article on error 404 has more to say
     r"\W*(?:"
     r"(?:(?:http|status|code|error|oops|sorry|错误)\W*){0,3}(?:404|410)"
     r"(?:\W*(?:error|page|gone|错误|页面|(?:page |file )?not found)){0,2}|"
@@ -21,14 +23,14 @@ _GONE_PART = re.compile(  # of a title, as a whole: an article on error 404 has 
     r")\W*",
     re.IGNORECASE,
 )
-_WALL_TITLE = re.compile(
+_WALL_TITLE = regex(
     r"^\W*(?:just a moment|attention required|access (?:to this page )?(?:has been )?denied|"
     r"are you (?:a )?(?:human|robot)|robot check|security check|checking your browser|"
     r"verify(?:ing)? (?:you are|that you)|human verification|please wait|ddos-guard|one moment|before you continue)\b|"
     r"^(?:安全验证|人机验证|请完成.{0,4}验证|环境异常)",
     re.IGNORECASE,
 )
-_LOGIN_PART = re.compile(
+_LOGIN_PART = regex(
     r"\W*(?:please\s)?(?:log\s?in|sign\s?in|登录|登陆)(?:\s(?:to|with|required|page)\b.*)?\W*", re.IGNORECASE
 )
 

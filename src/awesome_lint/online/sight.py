@@ -12,6 +12,7 @@ from awesome_lint.facts import Cause, Verdict
 from awesome_lint.online import hosts, html_page
 from awesome_lint.online.fetcher import Trouble
 from awesome_lint.online.page_titles import is_gone_title, is_wall_title
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,15 +25,13 @@ _WALLS = frozenset((401, 402, 403, 405, 406, 407, 415, 418, 451, 999))
 _GONE = frozenset((404, 410))
 _TOO_MANY, _UNAVAILABLE, _ACCEPTED = 429, 503, 202
 
-_SAYS_GONE_ITSELF = re.compile(r"404|410|not-?found", re.IGNORECASE)
-_TRACKS = re.compile(
-    r"(?:^|&)(?:utm_|session|sid=|jsessionid|return|redirect|next=|continue=|from=|ref)", re.IGNORECASE
-)
-_LOCALE_OR_VERSION = re.compile(
+_SAYS_GONE_ITSELF = regex(r"404|410|not-?found", re.IGNORECASE)
+_TRACKS = regex(r"(?:^|&)(?:utm_|session|sid=|jsessionid|return|redirect|next=|continue=|from=|ref)", re.IGNORECASE)
+_LOCALE_OR_VERSION = regex(
     r"[a-z]{2}(?:[-_][a-z]{2,4})?|latest|stable|current|main|master|develop|v?\d+(?:\.\d+)*(?:\.x)?|index\.(?:html?|php)",
     re.IGNORECASE,
 )
-_FRONT = re.compile(r"/?(?:[a-z]{2}(?:[-_][a-z]{2,4})?/?)?(?:(?:index|default|home)(?:\.\w+)?/?)?", re.IGNORECASE)
+_FRONT = regex(r"/?(?:[a-z]{2}(?:[-_][a-z]{2,4})?/?)?(?:(?:index|default|home)(?:\.\w+)?/?)?", re.IGNORECASE)
 _KINDS = {"pdf": "pdf", "zip": "file", "gz": "file", "tgz": "file", "7z": "file", "exe": "file", "bin": "file"} | {
     ending: kind
     for kind, endings in {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections import Counter, defaultdict
 from posixpath import commonpath
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 
 from awesome_lint.online import hosts, html_page
 from awesome_lint.online.sight import is_home
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,14 +23,14 @@ _FEWEST_WORDS = 8
 """A page with fewer visible words is filled in by a script, and says nothing of itself."""
 _DIFFERENT_WORDS = 2
 _LONGEST_WALL = 3_000  # characters
-_IN_BETWEEN = re.compile(
+_IN_BETWEEN = regex(
     r"\b(?:log|sign) ?in\b|\bpassword\b|\bconsent|\bcookies\b|\bcaptcha|\brobots?\b|\bhuman\b|\bbots\b|\bjavascript\b|"
     r"\b(?:your|this) (?:region|country|location)\b|\bmaintenance\b|\btemporarily\b|\btry again\b|\bunusual traffic\b|"
     r"\baccess denied\b|\bblocked\b|\bloading\b|\bredirect|登录|验证|维护|稍后"
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = regex(r"[^\W\d_]{2,}")
 _SIGN = "[\u3040-\u30ff\u3400-\u9fff]"  # Chinese and Japanese put no blanks between words: each sign tells
-_TOKEN = re.compile(rf"{_SIGN}|(?:(?!{_SIGN})[^\W\d_]){{2,}}")
+_TOKEN = regex(rf"{_SIGN}|(?:(?!{_SIGN})[^\W\d_]){{2,}}")
 
 
 def sibling(url: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
+
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from awesome_lint.diagnostic import Diagnostic
     from awesome_lint.output.report import FileReport
 
-_BLANKS = re.compile(r"[ \t]+")
+_BLANKS = regex(r"[ \t]+")
 
 
 def fingerprints(report: FileReport) -> Iterator[tuple[Diagnostic, str]]:

@@ -10,7 +10,6 @@ stands in the log alone.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Severity
@@ -19,8 +18,10 @@ from awesome_lint.output.report import severity_of
 from awesome_lint.output.ruler import Ruler
 from awesome_lint.output.terminal import visible
 from awesome_lint.output.told import told
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from awesome_lint.diagnostic import Diagnostic
@@ -33,7 +34,7 @@ _LONGEST = 16_000  # characters: GitHub takes 64 KB, and a character has up to 4
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
-_CONTROLS = re.compile(
+_CONTROLS = regex(
     "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 

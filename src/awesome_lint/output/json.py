@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.diagnostic import Severity
 from awesome_lint.output.verdicts import as_object, as_objects
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
     from awesome_lint.diagnostic import Diagnostic, Fix, Related
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 # What a terminal would obey or reorder, and `##[` and its like, which start a command in a build's log. All of it
 # stands in strings alone, where an escape means the same.
-_RISKY = re.compile(
+_RISKY = regex(
     "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
     r"|(?<=##)\[|(?<=##vso)\[|(?<=##teamcity)\["
 )

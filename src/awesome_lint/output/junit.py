@@ -5,13 +5,13 @@ The elements are those of the schema that Jenkins and GitLab read (``junit-10.xs
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Severity
 from awesome_lint.output.report import severity_of
 from awesome_lint.output.terminal import visible
 from awesome_lint.output.told import more
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from awesome_lint.diagnostic import Diagnostic
     from awesome_lint.output.report import FileReport, Report, Surroundings
 
-_COMMAND = re.compile(r"##(?=(?:vso|teamcity)?\[)")  # of a build's log, on GitHub and elsewhere
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
+_COMMAND = regex(r"##(?=(?:vso|teamcity)?\[)")  # of a build's log, on GitHub and elsewhere
+_FORBIDDEN = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
 
 
 def render(run: Report, _: Surroundings) -> bytes:

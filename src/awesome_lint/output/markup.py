@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from awesome_lint.output.terminal import visible
+from awesome_lint.regex import regex
 
-_LITERAL = re.compile(r"(`[^`]+`)")
-_STRUCTURAL = re.compile(r"[\\`*_{}\[\]<>#|~&!$^=]")
-_LINKING = re.compile(r":(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+_LITERAL = regex(r"(`[^`]+`)")
+_STRUCTURAL = regex(r"[\\`*_{}\[\]<>#|~&!$^=]")
+_LINKING = regex(r":(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 # GitHub turns these into links after Markdown is done, entities or not; a zero-width space stops it.
-_CALLING = re.compile(r"@(?=[\w-])|#(?=\d)|\bGH-(?=\d)", re.IGNORECASE)
+_CALLING = regex(r"@(?=[\w-])|#(?=\d)|\bGH-(?=\d)", re.IGNORECASE)
 
-_UNCODABLE = re.compile(r"[`|]|##(?:vso|teamcity)?\[")
+_UNCODABLE = regex(r"[`|]|##(?:vso|teamcity)?\[")
 
 
 def prose(text: str) -> str:

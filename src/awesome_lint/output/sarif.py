@@ -9,7 +9,6 @@ upload action computes from the file; our own fingerprint stands beside it for o
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -19,6 +18,7 @@ from awesome_lint.output.json import encode
 from awesome_lint.output.report import HOME, rule_url, severity_of
 from awesome_lint.output.ruler import Ruler
 from awesome_lint.output.terminal import visible
+from awesome_lint.regex import regex
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ _SAFETY = {
     Applicability.SAFE: "safe: `awesome-lint fix` applies it",
     Applicability.UNSAFE: "unsafe: look at the result; `awesome-lint fix --unsafe` applies it",
 }
-_LINK = re.compile(r"\]\s*\(")
-_BRACKET = re.compile(r"[\[\]]")
-_PLACEHOLDER = re.compile(r"\{(\d+)\}")
-_DRIVE = re.compile(r"[A-Za-z]:/")
+_LINK = regex(r"\]\s*\(")
+_BRACKET = regex(r"[\[\]]")
+_PLACEHOLDER = regex(r"\{(\d+)\}")
+_DRIVE = regex(r"[A-Za-z]:/")
 
 
 def render(run: Report, around: Surroundings) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
+from awesome_lint.regex import regex
 from awesome_lint.width import width
 
 if TYPE_CHECKING:
@@ -14,16 +15,16 @@ if TYPE_CHECKING:
 
 # C0 and C1 controls, soft hyphen and NBSP, bidi controls, zero-width characters and fillers, line and
 # paragraph separators, tags, surrogates of undecodable file names.
-_HIDDEN = re.compile(
+_HIDDEN = regex(
     "[\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202f"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff\ud800-\udfff]"
 )
-_CLUSTER = re.compile(
+_CLUSTER = regex(
     "<U\\+[0-9A-F]{4,6}>|.(?:[\u0300-\u036f\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|\u200d.)*", re.DOTALL
 )  # what must not be cut in two
-_COMMAND = re.compile(r"^(\s*)::|##(?=(?:vso|teamcity)?\[)", re.MULTILINE)
+_COMMAND = regex(r"^(\s*)::|##(?=(?:vso|teamcity)?\[)", re.MULTILINE)
 _JOINER = "\u200d"
-_EMOJI_TAIL = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]+$")
+_EMOJI_TAIL = regex("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]+$")
 
 
 def visible(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint import __version__
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,11 +45,11 @@ jobs:
       - uses: {NAME}@v{__version__}
 """
 
-_README = re.compile(r"(?:^|/)readme[^/]*$", re.IGNORECASE)
-_SPECIAL = re.compile(r"[.^$*+?{}()|\[\]\\]")
+_README = regex(r"(?:^|/)readme[^/]*$", re.IGNORECASE)
+_SPECIAL = regex(r"[.^$*+?{}()|\[\]\\]")
 # What stands in YAML, quoted or as a line of a block, as it is.
-_PLAIN = re.compile(r"[\w.(){}\[\]+@%=,~^$!&;-](?:[\w.(){}\[\]+@%=,~^$!&;/ -]*[\w.(){}\[\]+@%=,~^$!&;/-])?")
-_BRANCH = re.compile(r"[A-Za-z][\w.-]*(?:/[\w.-]+)*", re.ASCII)
+_PLAIN = regex(r"[\w.(){}\[\]+@%=,~^$!&;-](?:[\w.(){}\[\]+@%=,~^$!&;/ -]*[\w.(){}\[\]+@%=,~^$!&;/-])?")
+_BRANCH = regex(r"[A-Za-z][\w.-]*(?:/[\w.-]+)*", re.ASCII)
 _MARKDOWN = r"\.(md|markdown|mdown)$"
 
 

@@ -29,6 +29,7 @@ from awesome_lint.reading.columns import Columns
 from awesome_lint.reading.items import are_attributes, attribute, is_plain, own_links
 from awesome_lint.reading.sections import SectionFinder
 from awesome_lint.reading.shapes import begins_entry, contents_of, has_badges, is_labelled, leads_out, lines_of
+from awesome_lint.regex import regex
 from awesome_lint.source import Source, Span
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 
     from awesome_lint.markdown import Tree
 
-_HTML_ROW = re.compile(r"<(tr|li)\b[^>]*>.*?(?:</\1\s*>|(?=<\1\b))", re.DOTALL | re.IGNORECASE)
-_HTML_TOPIC = re.compile(r"<(?:summary|h[1-6]|b|strong|caption)\b", re.IGNORECASE)
+_HTML_ROW = regex(r"<(tr|li)\b[^>]*>.*?(?:</\1\s*>|(?=<\1\b))", re.DOTALL | re.IGNORECASE)
+_HTML_TOPIC = regex(r"<(?:summary|h[1-6]|b|strong|caption)\b", re.IGNORECASE)
 # A line without links that is no longer than this serves as a heading.
 _TOPIC_LENGTH = 80
 _SIBLINGS = 3

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.reading.dates import bare_years, impossible, month_dates, venue_years
 from awesome_lint.reading.words import FULL_TITLE_HEADERS, LINK_ROLES, header_role, is_label, words
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from awesome_lint.document import Cell, Table
 
 # `2024.2` below these is no month.
-_VERSION = re.compile(r"\b(?:versions?|ver|build|tag|release no|revision)\b|版本", re.IGNORECASE)
+_VERSION = regex(r"\b(?:versions?|ver|build|tag|release no|revision)\b|版本", re.IGNORECASE)
 # `12.50` below these is a time, or a sum of them.
-_MEASURE = re.compile(r"^time\b|\((?:[mµun]?s|secs?|seconds?|min|minutes?|h|hours?|days?)\)", re.IGNORECASE)
+_MEASURE = regex(r"^time\b|\((?:[mµun]?s|secs?|seconds?|min|minutes?|h|hours?|days?)\)", re.IGNORECASE)
 # A column is what at least this share of its filled cells is.
 _SHARE = 0.6
 _PLACEHOLDERS = frozenset(("", "-", "--", "—", "/", "n/a", "na", "none", "tbd", "无", "?"))

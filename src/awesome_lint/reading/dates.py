@@ -11,6 +11,7 @@ from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import Date, DateForm
+from awesome_lint.regex import regex
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _BEFORE = r"(?<![A-Za-z0-9_./\-–])"
 # A file's name is no date, and `2024.05.` ends a sentence.
 _AFTER = r"(?![0-9A-Za-z_]|[./\-][0-9]|\.(?:md|pdf|html?|csv|json|txt|png|jpe?g|gif|svg|zip|py|ipynb)\b)"
 
-_MONTH_DATE = re.compile(
+_MONTH_DATE = regex(
     rf"""(?=[\dJFMASOND]){_BEFORE}(?:
       (?P<y1>{_YEAR})(?P<s1>[-./])(?P<m1>\d\d?)(?:(?P=s1)(?P<d1>\d\d?))?{_AFTER}
     | (?P<y2>{_YEAR})\s?年\s?(?P<m2>\d\d?)\s?月(?:\s?(?P<d2>\d\d?)\s?[日号])?
@@ -41,9 +42,9 @@ _MONTH_DATE = re.compile(
     )""",
     re.VERBOSE,
 )
-_SHORT_YEAR_DATE = re.compile(rf"{_BEFORE}(?P<y>\d\d)(?P<s>[-./])(?P<m>\d\d?)(?:(?P=s)(?P<d>\d\d?))?{_AFTER}")
+_SHORT_YEAR_DATE = regex(rf"{_BEFORE}(?P<y>\d\d)(?P<s>[-./])(?P<m>\d\d?)(?:(?P=s)(?P<d>\d\d?))?{_AFTER}")
 # With another sign between the parts, or none: read only where dates stand.
-_ODD_DATE = re.compile(
+_ODD_DATE = regex(
     rf"""{_BEFORE}(?P<y>{_YEAR})(?:
       (?P<s>[ ]?[–—_－．~～][ ]?|[ ][-/.][ ]?|[-/.][ ])(?P<m>\d\d?)(?:(?P=s)(?P<d>\d\d?))?
     | (?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])?
@@ -51,12 +52,12 @@ _ODD_DATE = re.compile(
     )(?![0-9A-Za-z_]|[./\-–—][0-9])""",
     re.VERBOSE,
 )
-_VENUE_YEAR = re.compile(
+_VENUE_YEAR = regex(
     rf"""(?P<venue>\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z&+]*|[aA]r[xX]iv|bioRxiv|medRxiv|Nature|Science|Interspeech|Preprint|Findings|Workshop))
     \)?\s?[,@]?\s?(?:[-'’`]?\s?(?P<y>{_YEAR})\b|['’`]\s?(?P<t>\d\d)\b|\s(?P<u>\d\d)['’])""",
     re.VERBOSE,
 )
-_BARE_YEAR = re.compile(rf"{_BEFORE}(?P<y>{_YEAR}){_AFTER}")
+_BARE_YEAR = regex(rf"{_BEFORE}(?P<y>{_YEAR}){_AFTER}")
 FORMS: dict[str, tuple[DateForm, bool | None, bool | None]] = {
     **{f"YYYY{s}MM{day}": (DateForm("YMD", s), True, None) for s in "-/." for day in ("", f"{s}DD")},
     **{f"YYYY{s}M{day}": (DateForm("YMD", s), False, None) for s in "-/." for day in ("", f"{s}D")},
@@ -71,9 +72,9 @@ FORMS: dict[str, tuple[DateForm, bool | None, bool | None]] = {
 """The forms that configuration can name, with padding and long names of months; a date without a day leaves it out."""
 
 # What every date holds, so that most texts need no closer look.
-_YEAR_OR_PARTS = re.compile(r"\d(?:(?<=1)9[5-9]\d|(?<=2)0\d\d|[-./]\d\d?[-./]\d\d)")
-_DIGITS = re.compile(r"\d\d")
-_FOUR_DIGITS = re.compile(r"19[5-9]\d|20\d\d")
+_YEAR_OR_PARTS = regex(r"\d(?:(?<=1)9[5-9]\d|(?<=2)0\d\d|[-./]\d\d?[-./]\d\d)")
+_DIGITS = regex(r"\d\d")
+_FOUR_DIGITS = regex(r"19[5-9]\d|20\d\d")
 _MONTHS_IN_YEAR = 12
 _SHORT_NAMES = ("May", "June", "July")
 _LAST_TWO_DIGITS = 100

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import Field, Html, Paragraph
 from awesome_lint.reading.shapes import leads_out
 from awesome_lint.reading.words import ATTRIBUTE_WORDS, is_label, words
+from awesome_lint.regex import regex
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
     from awesome_lint.document import Item, Link, List
     from awesome_lint.source import Source
 
-_ATTRIBUTE = re.compile(r"[\s*_`]*([^\W\d_][\w /&;()-]{0,28}?)[\s*_`]*[:：]")
+_ATTRIBUTE = regex(r"[\s*_`]*([^\W\d_][\w /&;()-]{0,28}?)[\s*_`]*[:：]")
 _MARKUP = " \t\n*_"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from awesome_lint.document import Carrier, LinkKind
 from awesome_lint.html import plain
 from awesome_lint.reading.dates import bare_years, month_dates, venue_years
 from awesome_lint.reading.words import has_words, is_label, length, words
+from awesome_lint.regex import regex
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -20,25 +20,25 @@ if TYPE_CHECKING:
 MASK = "\ufffc"
 """Stands for each character of a link in a skeleton."""
 
-_QUOTED = re.compile(r"[\"“《]([^\"”》\n]{8,}?)[,.]?[\"”》]")
-_LEAD = re.compile(r"[\s\W_]*(?:\d{4}(?:[-./年]\d{1,2})*(?:月|日)?[\s\W_]*)?")
+_QUOTED = regex(r"[\"“《]([^\"”》\n]{8,}?)[,.]?[\"”》]")
+_LEAD = regex(r"[\s\W_]*(?:\d{4}(?:[-./年]\d{1,2})*(?:月|日)?[\s\W_]*)?")
 _EDGES = ' \t\n*_~`-–—:：,，.。|·•>"“”[]()（）【】《》'
 # Brackets that close belong to the title.
 _TAIL = _EDGES.translate(str.maketrans("", "", ")）》"))
 _COLONS = ":："
 # `[Arxiv, 2024.5]`, `(ICML 24')`, `(NVIDIA)` before the title.
-_TAG = re.compile(rf"[\s*_]*[\[(（【][^\])）】{MASK}\n]{{1,40}}[\])）】]")
-_END_OF_TITLE = re.compile(f"[{MASK}\n<]|[,.]? [*_]|[,.] \\[")
+_TAG = regex(rf"[\s*_]*[\[(（【][^\])）】{MASK}\n]{{1,40}}[\])）】]")
+_END_OF_TITLE = regex(f"[{MASK}\n<]|[,.]? [*_]|[,.] \\[")
 # `Name 2023-5 | All | EN |`: lists that set columns by pipes outside a table.
-_COLUMN = re.compile(r" \| |\s+\d{4}[-./]\d{1,2}(?= \|)")
+_COLUMN = regex(r" \| |\s+\d{4}[-./]\d{1,2}(?= \|)")
 _MASKED = frozenset(("link", "html", "code"))
 _SHOWN_ADDRESS = (LinkKind.BARE, LinkKind.AUTOLINK)
 _SENTENCE_ENDS = (".", ",", "。", "，", "?", "!")
 _NAME_WORDS = 2
 # A shorter text before a label link leads up to it.
 _TITLE_WORDS = 3
-_SEPARATOR = re.compile(r"[ \t]*(?:[-–—|:：,，·]+[ \t]*)?")
-_MARK = re.compile(r"[✅☑✔❌✖⭐🌟🔥🚧❗🆕🎉✨💎👑🏆📌]|:[a-z_]+:")
+_SEPARATOR = regex(r"[ \t]*(?:[-–—|:：,，·]+[ \t]*)?")
+_MARK = regex(r"[✅☑✔❌✖⭐🌟🔥🚧❗🆕🎉✨💎👑🏆📌]|:[a-z_]+:")
 
 
 def skeleton(source: Source, content: Content) -> str:

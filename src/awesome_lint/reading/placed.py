@@ -7,10 +7,10 @@ with lines between them that serve as headings: news stand beside papers. A brac
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.reading.dates import bare_years, impossible, month_dates, odd_dates, venue_years
+from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 Place = tuple[str, ...]
 
-_LEAD = re.compile(r"[\s\[\](（【「『*_`~|:：\"'#<>✅⭐🔥🆕-]*(?:[A-Za-z]{2,14}\b[,:，\s-]*)?")
+_LEAD = regex(r"[\s\[\](（【「『*_`~|:：\"'#<>✅⭐🔥🆕-]*(?:[A-Za-z]{2,14}\b[,:，\s-]*)?")
 # `**Released:** 2024-05-01`, on a line of its own.
-_LABEL = re.compile(r"(?:^|\n)[\s*_>-]*(?P<label>[^\W\d_][\w ]{1,24}?)[\s*_]*[:：][\s*_]*$")
+_LABEL = regex(r"(?:^|\n)[\s*_>-]*(?P<label>[^\W\d_][\w ]{1,24}?)[\s*_]*[:：][\s*_]*$")
 _LABEL_REACH = 200  # characters before a date, more than a label with what stands around it has
-_IN_BRACKET = re.compile(r"[\s*_`]*[\[(（【](?P<inside>[^\[\]()（）【】]{6,14})[\])）】]")
+_IN_BRACKET = regex(r"[\s*_`]*[\[(（【](?P<inside>[^\[\]()（）【】]{6,14})[\])）】]")
 # Every date has them.
-_TWO_DIGITS = re.compile(r"\d\d")
-_SAYS = re.compile(r"\w")
+_TWO_DIGITS = regex(r"\d\d")
+_SAYS = regex(r"\w")
 _OPENING, _CLOSING = "([（【", ")]）】"
 
 

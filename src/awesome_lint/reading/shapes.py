@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import Content, List, Paragraph, Quote
 from awesome_lint.reading.words import is_label, words
+from awesome_lint.regex import regex
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Block, Inline, Link
 
-_BEGINNING = re.compile(r"\s*[\[(（【\"“《]?\s*(?:[\"“《]|\d{4}|\W*$)")
+_BEGINNING = regex(r"\s*[\[(（【\"“《]?\s*(?:[\"“《]|\d{4}|\W*$)")
 # A longer text before a colon is a name, not a label.
 _LABEL_WORDS = 2
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_WORD = re.compile(r"[a-z]+|[\u3400-\u9fff]+|\d+")
+from awesome_lint.regex import regex
+
+_WORD = regex(r"[a-z]+|[\u3400-\u9fff]+|\d+")
 
 # What a link says when it is not the entry's title. A label made of these alone is a label.
 LABEL_WORDS = frozenset(

@@ -9,6 +9,7 @@ from awesome_lint.addresses import place_of
 from awesome_lint.diagnostic import Diagnostic, Severity
 from awesome_lint.facts import Facts, Kind
 from awesome_lint.mentions import mentions
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.wanted import links_of, repository_of
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Document, Entry
 
-_SAID = re.compile(
+_SAID = regex(
     r"archived?\b|unmaintained|deprecated|discontinued|inactive|abandoned|(?:not|no longer) (?:actively )?maintained|"
     r"read-only|归档|不再维护|停止维护|已废弃|弃用",
     re.IGNORECASE,

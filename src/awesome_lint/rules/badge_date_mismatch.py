@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awesome_lint.addresses import written
 from awesome_lint.by_id import paper_of
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from awesome_lint.document import Document, Entry
 
 # https://shields.io/badges: label, message and colour are set apart by `-`; `--` is a hyphen of the text.
-_BADGE = re.compile(
+_BADGE = regex(
     r"(?:https?:)?//img\.shields\.io/badge/(?:[^?#]*?[-_:]|[^?#]*?%20)?"
     r"(?P<year>(?:19|20)\d\d)(?P<separator>\.|--|/|%2F)(?P<month>\d\d?)(?=[-_?#:]|%20|$)",
     re.IGNORECASE,

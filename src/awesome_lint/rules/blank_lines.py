@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.block_gaps import Usual, gaps_of
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
+from awesome_lint.regex import regex
 from awesome_lint.rule import Option, Rule
 from awesome_lint.source import Edit, Span
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from awesome_lint.rule import Context
 
 # What looks like front matter once it stands first in the file stays where it is.
-_LEADING = re.compile(r"(?:[ \t]*+\n)++(?!---|[ \t]|\Z)")
+_LEADING = regex(r"(?:[ \t]*+\n)++(?!---|[ \t]|\Z)")
 _WHERE = {
     "headings": "between headings",
     "above": "above a heading",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
+from awesome_lint.regex import regex
 from awesome_lint.rows import width
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Cell, Content, Document, Table
 
-_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
-_DASHES = re.compile(r":?-{3,}:?")
+_DELIMITER = regex(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_DASHES = regex(r":?-{3,}:?")
 _MEANT = 3
 _MANUAL = Applicability.MANUAL
 _WIDE_ROWS = 0.1
-_LINE = re.compile(r"[ \t>]*(?P<line>[^\n]*)")
+_LINE = regex(r"[ \t>]*(?P<line>[^\n]*)")
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:

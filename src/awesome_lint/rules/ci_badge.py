@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Severity
 from awesome_lint.front_page import head_of
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Document
 
-_CI = re.compile(
+_CI = regex(
     r"travis-ci\.|circleci\.com|ci\.appveyor\.com|github\.com/[^/]+/[^/]+/(?:actions/)?workflows/"
     r"|img\.shields\.io/(?:travis|circleci|appveyor|github/(?:actions/)?workflow)\b|gitlab\.[^/]+/.*/badges/.*/pipeline",
     re.IGNORECASE,

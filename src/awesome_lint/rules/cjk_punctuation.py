@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.prose import majority, pieces
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Option, Rule
 from awesome_lint.source import Edit, Span
 
@@ -22,9 +23,9 @@ _CJK = r"[\u3005\u3007\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff]"
 _CLOSE = r"[」』》〉】”’）]"
 _OPEN = r"[「『《〈【“‘（]"
 # A sign between two signs of the script, with the blank that half-width ones take.
-_SIGN = re.compile(rf"(?<={_CJK})(?P<sign>[,.:;?!，。：；？！])(?P<blank>[ ]?)(?={_CJK}|{_OPEN})")
-_END = re.compile(rf"(?<={_CJK})(?P<sign>[.?!。？！])(?P<blank>)(?=[ \t]*$)")
-_PAIR = re.compile(rf"(?<={_CJK})(?P<blank> ?)(?P<open>[(（])(?P<inside>{_CJK}(?:[^()（）\n]*{_CJK})?)(?P<close>[)）])")
+_SIGN = regex(rf"(?<={_CJK})(?P<sign>[,.:;?!，。：；？！])(?P<blank>[ ]?)(?={_CJK}|{_OPEN})")
+_END = regex(rf"(?<={_CJK})(?P<sign>[.?!。？！])(?P<blank>)(?=[ \t]*$)")
+_PAIR = regex(rf"(?<={_CJK})(?P<blank> ?)(?P<open>[(（])(?P<inside>{_CJK}(?:[^()（）\n]*{_CJK})?)(?P<close>[)）])")
 
 
 class _Sign(NamedTuple):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.prose import majority, pieces
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Option, Rule
 from awesome_lint.source import Edit, Span
 
@@ -19,16 +20,16 @@ if TYPE_CHECKING:
 
 # Han and kana; Korean parts its words by blanks of its own, and sets its particles close.
 _CJK = r"[\u3005\u3007\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff]"
-_SEAM = re.compile(
+_SEAM = regex(
     rf"(?P<before>{_CJK})(?P<blank> ?)(?P<start>[A-Za-z0-9])|(?P<end>[A-Za-z0-9])(?P<gap> ?)(?P<after>{_CJK})"
 )
 # Signs that go on with the word: `C++`, `3.5`, `v1_0`.
-_MORE = re.compile(r"[\w.+#%&/@$~'-]", re.ASCII)
+_MORE = regex(r"[\w.+#%&/@$~'-]", re.ASCII)
 # `2024年5月`, `第3章`: counting words and dates are written close by most who part the rest.
-_COUNTED = re.compile(r"[年月日号時时分秒点點岁歳代版章节節回届集期季部第]")
+_COUNTED = regex(r"[年月日号時时分秒点點岁歳代版章节節回届集期季部第]")
 # Names: of accounts, books, films.
-_QUOTED = re.compile(r"「[^「」\n]*」|『[^『』\n]*』|《[^《》\n]*》")
-_ENCLOSED = re.compile(rf"{_CJK} ?[!-~]+ ?{_CJK}")
+_QUOTED = regex(r"「[^「」\n]*」|『[^『』\n]*』|《[^《》\n]*》")
+_ENCLOSED = regex(rf"{_CJK} ?[!-~]+ ?{_CJK}")
 # One letter is part of the other script's word: `C语言`, `A股`.
 _LEAST_LETTERS = 2
 

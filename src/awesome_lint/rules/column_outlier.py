@@ -11,6 +11,7 @@ from awesome_lint.placeholders import is_placeholder
 from awesome_lint.reading.columns import LINKS, Columns
 from awesome_lint.reading.dates import bare_years, month_dates, venue_years
 from awesome_lint.reading.words import LINK_ROLES, is_label
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 _LEAST_CELLS = 8
 _SHARE = 0.9
 # `2023-O1`, `2023-001`; `2023-Q1` says what it says.
-_SLIPPED_DATE = re.compile(r"\d{4}[-./–_](?![HQST]\d$)(?=\w*\d)\w{1,4}", re.IGNORECASE)
-_YEARS = re.compile(r"(?:19|20)\d\d[ ]?[-–/][ ]?(?:(?:19|20)\d\d|\d\d|present|now)?")
+_SLIPPED_DATE = regex(r"\d{4}[-./–_](?![HQST]\d$)(?=\w*\d)\w{1,4}", re.IGNORECASE)
+_YEARS = regex(r"(?:19|20)\d\d[ ]?[-–/][ ]?(?:(?:19|20)\d\d|\d\d|present|now)?")
 _SHOWN = 40
-_PERIOD = re.compile(r"\b(?:19|20)\d(?:0'?s|\d ?[/–-] ?\d\d)\b")
+_PERIOD = regex(r"\b(?:19|20)\d(?:0'?s|\d ?[/–-] ?\d\d)\b")
 _LINKED = (LINKS, *LINK_ROLES)
 _TYPES = {"date": "date", "title": "link", "label": "link"}
 

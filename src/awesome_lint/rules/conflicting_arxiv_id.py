@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Related, Severity
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.titles import common, full, like, name
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from awesome_lint.document import Document, Entry, Link
 
 # One paper can introduce several data sets, or a model and its data, and all of them name it.
-_DATA = re.compile(r"dataset|data set|corpus|corpora|数据集|语料", re.IGNORECASE)
-_SAID = re.compile(r"\s*(?:arxiv[: ]\s*)?(?P<id>\d{4}\.\d{4,5})(?:v\d+)?\s*\Z", re.IGNORECASE)
+_DATA = regex(r"dataset|data set|corpus|corpora|数据集|语料", re.IGNORECASE)
+_SAID = regex(r"\s*(?:arxiv[: ]\s*)?(?P<id>\d{4}\.\d{4,5})(?:v\d+)?\s*\Z", re.IGNORECASE)
 _ENOUGH_TO_BE_MEANT = 3
 _UNLIKE = 0.5
 

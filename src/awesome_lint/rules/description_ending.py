@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.prose import majority
 from awesome_lint.reading.words import header_role, length
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Option, Rule
 from awesome_lint.source import Edit, Span
 from awesome_lint.titled import titled
@@ -18,20 +19,18 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Content, Document
 
-_CJK = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff]")
+_CJK = regex(r"[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff]")
 _LEAST_WORDS = 3
 _SHOWN = 16
 _TEXT = "text"
 _STOPS = (".", "。")
-_SAID = re.compile(r"[\w)）\"”'’%+#]$")
+_SAID = regex(r"[\w)）\"”'’%+#]$")
 # The stop of `etc.` and `U.S.` belongs to the word; `...` is no full stop.
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:etc|inc|ltd|co|corp|al|vs|jr|sr|no|e\.g|i\.e)|\b[A-Z]|\.[A-Za-z]|\.)\.$", re.IGNORECASE
-)
+_ABBREVIATION = regex(r"(?:\b(?:etc|inc|ltd|co|corp|al|vs|jr|sr|no|e\.g|i\.e)|\b[A-Z]|\.[A-Za-z]|\.)\.$", re.IGNORECASE)
 # What stands in brackets behind a sentence ends no sentence.
-_ASIDE = re.compile(r"[.。!?！？…][\"”]?[ \t]*[(（][^()（）]*[)）]$")
-_QUOTED_STOP = re.compile(r"[.。!?！？…][\"”'’」)]$")
-_INNER_STOP = re.compile(r"[.!?][ \t]+[A-Z\d]|[。！？]")
+_ASIDE = regex(r"[.。!?！？…][\"”]?[ \t]*[(（][^()（）]*[)）]$")
+_QUOTED_STOP = regex(r"[.。!?！？…][\"”'’」)]$")
+_INNER_STOP = regex(r"[.!?][ \t]+[A-Z\d]|[。！？]")
 
 
 class _Ending(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
 from awesome_lint.document import Heading
 from awesome_lint.majority import majority
+from awesome_lint.regex import regex
 from awesome_lint.rule import Option, Rule
 from awesome_lint.source import Edit
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _UNDERLINED = 2
 """Headings of levels 1 and 2 can be underlined."""
-_CLOSING = re.compile(r"(?:^|[ \t])#+$")
+_CLOSING = regex(r"(?:^|[ \t])#+$")
 
 
 class _Form(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.arxiv import parse_id
 from awesome_lint.diagnostic import Diagnostic, Severity
 from awesome_lint.reading.conventions import same_form
 from awesome_lint.reading.dates import impossible
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Span
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from awesome_lint.document import Date, Document, Entry
 
 
-_LEADING = re.compile(r"[\s*_`]*(?P<bracket>[\[(（【])(?P<token>(?!\d{4}[-–/]\d{4}[\])）】])\d[\w./–-]{4,11})[\])）】]")
+_LEADING = regex(r"[\s*_`]*(?P<bracket>[\[(（【])(?P<token>(?!\d{4}[-–/]\d{4}[\])）】])\d[\w./–-]{4,11})[\])）】]")
 _LEAST_DIGITS = 4
 _LEAST_NEIGHBOURS = 10
 _DATED = frozenset(("leading", "column", "attribute"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.document import LinkKind, Opaque
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
 from awesome_lint.spans import Spans
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _WIDE = "\u00a0\u2007\u202f\u3000"
-_ANY = re.compile(rf"[{_INVISIBLE}{_WIDE}]+")
-_IN_URL = re.compile(rf"[{_INVISIBLE}]+|^[{_INVISIBLE}{_WIDE}]+|[{_INVISIBLE}{_WIDE}]+$")
-_WIDE_IN_URL = re.compile(rf"[{_WIDE}]")
+_ANY = regex(rf"[{_INVISIBLE}{_WIDE}]+")
+_IN_URL = regex(rf"[{_INVISIBLE}]+|^[{_INVISIBLE}{_WIDE}]+|[{_INVISIBLE}{_WIDE}]+$")
+_WIDE_IN_URL = regex(rf"[{_WIDE}]")
 # A soft hyphen, a direction mark and a no-break space do their work in running text.
-_IN_TEXT = re.compile("[\u200b\u200c\u200d\u2060\ufeff]+")
+_IN_TEXT = regex("[\u200b\u200c\u200d\u2060\ufeff]+")
 # Scripts that break or join words by these characters: from Hebrew to Mongolian, Arabic's forms, emoji.
-_NEEDED_BESIDE = re.compile("[\u0590-\u18af\ufb1d-\ufdff\ufe70-\ufefc\ufe0f\u2190-\u2bff\U0001f000-\U000e01ef]")
+_NEEDED_BESIDE = regex("[\u0590-\u18af\ufb1d-\ufdff\ufe70-\ufefc\ufe0f\u2190-\u2bff\U0001f000-\U000e01ef]")
 # Without what stands between them, these would become markup.
 _MARKUP_PAIRS = frozenset(("](", "][", "![", "]:", "**", "__", "~~", "``", "//", "@@"))
 _MARKUP_BEFORE = "\\<&@#"
-_MARKUP_LINE_START = re.compile(r"(?:^|\n)(?:[ \t>|]|[-*+][ \t]|\d+[.)][ \t])*$")
-_MARKUP_START = re.compile(r"(?:[ \t>|]|[-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t])*+(?:[-*+=_|:~` \t]+$)?")
-_TAG_START = re.compile(r"<[A-Za-z/!?][^<>]*$")
+_MARKUP_LINE_START = regex(r"(?:^|\n)(?:[ \t>|]|[-*+][ \t]|\d+[.)][ \t])*$")
+_MARKUP_START = regex(r"(?:[ \t>|]|[-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t])*+(?:[-*+=_|:~` \t]+$)?")
+_TAG_START = regex(r"<[A-Za-z/!?][^<>]*$")
 _FAR = 1_000
-_MARKER_ALONE = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])")
+_MARKER_ALONE = regex(r"[ \t>]*(?:[-*+]|\d+[.)])")
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:

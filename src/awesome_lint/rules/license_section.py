@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Severity
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Document
 
-_LICENSE = re.compile(r"[\W_]*licen[cs]es?[\W_]*", re.IGNORECASE)
+_LICENSE = regex(r"[\W_]*licen[cs]es?[\W_]*", re.IGNORECASE)
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:

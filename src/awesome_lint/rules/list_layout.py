@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
 from awesome_lint.document import List
 from awesome_lint.list_form import AS_WRITTEN, form_of
+from awesome_lint.regex import regex
 from awesome_lint.relisting import Relisting, has_sibling
 from awesome_lint.rule import Option, Rule
 from awesome_lint.table_of_contents import contents_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from awesome_lint.rule import Context
 
 _DEPTHS = range(101)
-_CODE_BELOW = re.compile(r"(?:[ \t]*+\n)*+ {0,3}+[ \t]")
+_CODE_BELOW = regex(r"(?:[ \t]*+\n)*+ {0,3}+[ \t]")
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.known_names import NAMES
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
 from awesome_lint.titled import titled
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 # A word alone: `pip-tools`, `x.py` and `iOS` are names.
 # `by A. Nother` is no sentence; in Chinese text a word in Latin letters is a name.
 _LEAVE = frozenset(("by", "via"))
-_CJK = re.compile(r"[\u3041-\u30fa\u3400-\u9fff]")
-_WORD = re.compile(r"(?P<word>[a-z]+)(?=[ \t,;:]|['’]s[ \t])(?![ \t]*[=(])")
+_CJK = regex(r"[\u3041-\u30fa\u3400-\u9fff]")
+_WORD = regex(r"(?P<word>[a-z]+)(?=[ \t,;:]|['’]s[ \t])(?![ \t]*[=(])")
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:

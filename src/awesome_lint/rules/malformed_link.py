@@ -12,6 +12,7 @@ from awesome_lint.document import LinkKind
 from awesome_lint.html_slips import html_slips
 from awesome_lint.link_slips import may_slip, no_opening, slips_in, unclosed_image
 from awesome_lint.lost_links import lost_links
+from awesome_lint.regex import regex
 from awesome_lint.repairs import applicability
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 # What a file does so often is meant.
 _HABIT = 3
-_PAGE = re.compile(r"https?://(?:arxiv\.org/abs/[^/]+|(?:www\.)?github\.com/[^/?#.]+/[^/?#.]+/?)", re.IGNORECASE)
+_PAGE = regex(r"https?://(?:arxiv\.org/abs/[^/]+|(?:www\.)?github\.com/[^/?#.]+/[^/?#.]+/?)", re.IGNORECASE)
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Related, Severity
 from awesome_lint.document import Opaque
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Span
 from awesome_lint.spans import Spans
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from awesome_lint.document import Document
 
 _BEGIN, _MIDDLE, _END = "<<<<<<<", "=======", ">>>>>>>"
-_SIGN = re.compile(rf"^(?P<sign>{_BEGIN}|{_MIDDLE}|{_END})(?P<name>[ ]\S[^\n]*)?[ \t]*$", re.MULTILINE)
+_SIGN = regex(rf"^(?P<sign>{_BEGIN}|{_MIDDLE}|{_END})(?P<name>[ ]\S[^\n]*)?[ \t]*$", re.MULTILINE)
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from awesome_lint.addresses import written
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
 from awesome_lint.document import LinkKind
 from awesome_lint.near_anchors import NearAnchors
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.slugs import Reachable, fragment_of
 from awesome_lint.source import Edit, Span
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from awesome_lint.near_anchors import Near
 
 # Places that every page has, lines, notes, routes, quoted text, and what a template fills in.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"top|readme|.*-ov-file|start-of-content|L\d+.*|fn(?:ref)?[-:_]?\w*|[/!:].*|.*(?:\{[{%]|\$\{|\[\[).*",
     re.IGNORECASE | re.DOTALL,
 )
 
 # Below a contributor's portrait: what he or she did, as an emoji.
-_CREDIT = re.compile(r"[a-z0-9]+-[\w-]+", re.IGNORECASE)
+_CREDIT = regex(r"[a-z0-9]+-[\w-]+", re.IGNORECASE)
 
 # What makes the sign before it a coloured emoji: a mark, which GitHub's anchors keep while the emoji goes.
 _VARIATION = "\ufe0f"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Severity
 from awesome_lint.front_page import head_of, is_front_page, place_of
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 
 if TYPE_CHECKING:
@@ -14,13 +15,11 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Document, Link
 
-_AWESOME = re.compile(
-    r"https?://(?:www\.)?(?:awesome\.re|github\.com/sindresorhus/awesome)/?(?:[#?].*)?", re.IGNORECASE
-)
-_PICTURE = re.compile(
+_AWESOME = regex(r"https?://(?:www\.)?(?:awesome\.re|github\.com/sindresorhus/awesome)/?(?:[#?].*)?", re.IGNORECASE)
+_PICTURE = regex(
     r"https?://(?:awesome\.re/|\S*/sindresorhus/awesome/\S*badge|img\.shields\.io/badge/awesome)", re.IGNORECASE
 )
-_IMAGE = re.compile(r"!\[|<img\b", re.IGNORECASE)
+_IMAGE = regex(r"!\[|<img\b", re.IGNORECASE)
 _BADGE = "[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Severity
 from awesome_lint.front_page import has_one, is_front_page, place_of
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _NAMES = ("contributing.md", "CONTRIBUTING.md", "Contributing.md", "CONTRIBUTING", "CONTRIBUTING.rst")
 _FOLDERS = ("/", "/.github/", "/docs/")
 # A file elsewhere, or by another name, that the page leads to: whether it is there is `missing-file`'s.
-_LED_TO = re.compile(r"(?:^|/)[^/]*contributing[^/]*$", re.IGNORECASE)
+_LED_TO = regex(r"(?:^|/)[^/]*contributing[^/]*$", re.IGNORECASE)
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:

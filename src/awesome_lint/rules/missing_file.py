@@ -10,6 +10,7 @@ from awesome_lint.address_slips import judge
 from awesome_lint.addresses import written
 from awesome_lint.diagnostic import Diagnostic, Related, Severity
 from awesome_lint.document import Opaque
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.slugs import anchors_of
 
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from awesome_lint.document import Document, Link
     from awesome_lint.source import Span
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TEMPLATE = re.compile(r"\{[{%]|\$[{(]|<[^<>]*>|%[\w-]+%")
-_PLACEHOLDER = re.compile(
+_SCHEME = regex(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_MAIL = regex(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TEMPLATE = regex(r"\{[{%]|\$[{(]|<[^<>]*>|%[\w-]+%")
+_PLACEHOLDER = regex(
     r"(?:url|link|href|src|todo|tb[ad]|wip|n/?a|none|null|xx+|placeholder|coming[ -_]?soon|\W*)(?:[ _-]?here)?"
     r"|(?:your|my|path)[-_/].*|.*\.\.\.|.*…",
     re.IGNORECASE,

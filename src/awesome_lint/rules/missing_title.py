@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.diagnostic import Diagnostic, Severity
 from awesome_lint.document import Html
 from awesome_lint.front_page import head_of, place_of
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Document
 
-_IMAGE = re.compile(r"<img\b|!\[", re.IGNORECASE)
+_IMAGE = regex(r"<img\b|!\[", re.IGNORECASE)
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:

@@ -12,6 +12,7 @@ from awesome_lint.document import LinkKind
 from awesome_lint.known_names import BY_KEY
 from awesome_lint.prose import pieces
 from awesome_lint.reading.words import is_label
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Option, Rule
 from awesome_lint.source import Edit, Span
 
@@ -25,7 +26,7 @@ _BEFORE = r"(?<![\w@#$/\\.:+-])(?<!`)"
 _AFTER = r"(?!\.?\w|[@/\\:+-]\w|-|_|://)"
 
 # `docker run`: a command, not what it is a command of.
-_COMMAND = re.compile(r" (?:run|compose|exec|build|pull|push|ps|logs|commit|install|-{1,2}\w)", re.ASCII)
+_COMMAND = regex(r" (?:run|compose|exec|build|pull|push|ps|logs|commit|install|-{1,2}\w)", re.ASCII)
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:

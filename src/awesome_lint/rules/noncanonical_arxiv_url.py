@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from awesome_lint import arxiv
 from awesome_lint.addresses import written_addresses
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Option, Rule
 from awesome_lint.source import Edit, Span
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Document
 
-_HOST = re.compile(r"(https?)://((?:www|export|browse|download|cn)\.)?arxiv\.org(?=[/?#]|$)", re.IGNORECASE)
-_VERSION = re.compile(r"v\d+$")
+_HOST = regex(r"(https?)://((?:www|export|browse|download|cn)\.)?arxiv\.org(?=[/?#]|$)", re.IGNORECASE)
+_VERSION = regex(r"v\d+$")
 # These two answer no more.
 _DEAD = ("browse.", "download.")
 # Elsewhere `www.` is no more than a second name; `export.` also serves what `arxiv.org` does not.

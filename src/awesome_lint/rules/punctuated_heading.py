@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.reading.words import length
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
 
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     from awesome_lint.document import Document
 
 # Questions and cries are part of what a heading says; so is the stop of `etc.` and of `U.S.`.
-_SIGN = re.compile(r"(?<![.\s])(?P<sign>[.,;:。，；：、])$")
-_EMOJI = re.compile(r":[\w+-]+:$")
+_SIGN = regex(r"(?<![.\s])(?P<sign>[.,;:。，；：、])$")
+_EMOJI = regex(r":[\w+-]+:$")
 # A heading this long is a sentence.
 _SENTENCE_WORDS = 10
-_ABBREVIATION = re.compile(
+_ABBREVIATION = regex(
     r"(?:\b(?:etc|inc|ltd|co|corp|al|vs|jr|sr|misc|org|dept|univ)|\b[A-Z]|\.[A-Za-z])\.$", re.IGNORECASE
 )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.facts import Facts, Kind
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
 from awesome_lint.wanted import links_of, repository_of
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Document
 
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"(?:(?:https?:)?//)?(?:www\.)?github\.com/([\w-]+/[\w.-]+?)(?=(?:\.git)?(?:[/?#]|$))", re.IGNORECASE | re.ASCII
 )
-_NAME = re.compile(r"[\w-]+/[\w.-]+", re.ASCII)
+_NAME = regex(r"[\w-]+/[\w.-]+", re.ASCII)
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:

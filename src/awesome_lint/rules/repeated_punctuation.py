@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.prose import pieces
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from awesome_lint.document import Document
 
 # Dots make an ellipsis, in Chinese full stops do.
-_REPEATED = re.compile(
+_REPEATED = regex(
     r"(?<=\w)(?P<sign>[,，、;；!！?？~～])(?P=sign)+(?=$|[^\w])|(?<=\w)(?P<inner>[，、；！？])(?P=inner)+"
 )
 _CRIES = frozenset("!！?？~～")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.document import List, Opaque, Quote
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
 
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     from awesome_lint.document import Block, Document
 
 # `console` is the language of a session, where prompts tell commands from what they print.
-_FENCE = re.compile(
+_FENCE = regex(
     r"(?P<fence>`{3,}|~{3,})[ \t]*(?:sh|bash|zsh|shell|fish)[ \t]*\n(?P<body>.*?)\n[ \t>]*(?P=fence)", re.DOTALL
 )
-_PROMPT = re.compile(r"(?m)^[ \t>]*?(?P<prompt>\$[ \t]+)(?=\S)")
-_LINE = re.compile(r"(?m)^[ \t>]*(?=\S)[^\s>]")
+_PROMPT = regex(r"(?m)^[ \t>]*?(?P<prompt>\$[ \t]+)(?=\S)")
+_LINE = regex(r"(?m)^[ \t>]*(?=\S)[^\s>]")
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Related, Severity
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.table_of_contents import contents_of, leads_to, siblings
 
@@ -19,7 +20,7 @@ _SHARE = 0.9
 # One that is left out of so many is a slip, though it is more than a tenth of them.
 _LEAST_FOR_ONE = 6
 # What stands around a list, and which its contents name or leave out as they please.
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"\b(?:contribut\w*|licen[cs]e\w*|citations?|cite|citing|acknowledge?ments?|credits|contacts?|thanks"
     r"|star history|stargazers|support|sponsors?|contents|toc|about|authors?|maintainers?|news|updates?|change ?log"
     r"|introduction|overview|related|footnotes|references|disclaimer|todo|legend|others?)\b"

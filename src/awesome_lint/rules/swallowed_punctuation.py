@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.bare import address_at
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.document import LinkKind
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from awesome_lint.document import Document
 
 # Behind an ASCII character alone: `/wiki/你好，李焕英` is one address.
-_END = re.compile(r"(?<=[!-~])[，。、；：！？（）《》〈〉【】「」『』〔〕“”‘’]")
-_UNFIT = re.compile(r"[\[\x00-\x1f\x7f]")
-_START = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_END = regex(r"(?<=[!-~])[，。、；：！？（）《》〈〉【】「」『』〔〕“”‘’]")
+_UNFIT = regex(r"[\[\x00-\x1f\x7f]")
+_START = regex(r"(?:https?|ftp)://", re.IGNORECASE)
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Severity
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Span
 from awesome_lint.titled import titled
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from awesome_lint.document import Document
 
 # `Ants is …`, `Ants: …`: the name as what the sentence speaks of. `Ants for children` may say what kind it is.
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"(?:\s+(?:is|are|was|provides?|offers?|allows?|lets|helps?|enables?|aims?|supports?|makes?|can|will|has|contains?)\b"
     r"|\s*[:：,，.。!?]|\s*(?:是|可以|提供)|\s*$)",
 )

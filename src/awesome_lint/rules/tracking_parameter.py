@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.addresses import written_addresses
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Option, Rule
 from awesome_lint.source import Edit, Span
 from awesome_lint.tracking import is_tracking
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Document
 
-_ADDRESS = re.compile(r"https?://(?:www\.)?([^/?#:@]+)[^?#]*", re.IGNORECASE)
-_SEPARATOR = re.compile(r"&(?:amp;|#38;)?")
+_ADDRESS = regex(r"https?://(?:www\.)?([^/?#:@]+)[^?#]*", re.IGNORECASE)
+_SEPARATOR = regex(r"&(?:amp;|#38;)?")
 # Sponsors and authors mark addresses for the list they stand in: that is their wish, not a slip.
-_CREDIT = re.compile(r"github|awesome|sponsor|referral|readme|repo", re.IGNORECASE)
-_IMAGE = re.compile(r"!\[|<(?:img|picture)\b", re.IGNORECASE)
+_CREDIT = regex(r"github|awesome|sponsor|referral|readme|repo", re.IGNORECASE)
+_IMAGE = regex(r"!\[|<(?:img|picture)\b", re.IGNORECASE)
 _LEAST_NAME = 6
-_ANY = re.compile("")
+_ANY = regex("")
 _WECHAT, _WECHAT_MARK = "mp.weixin.qq.com", "#rd"
 
 

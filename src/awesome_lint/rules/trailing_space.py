@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
 from awesome_lint.fences import ends_in_open_fence
+from awesome_lint.regex import regex
 from awesome_lint.rule import Rule
 from awesome_lint.source import Edit, Span
 from awesome_lint.spans import Spans
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from awesome_lint.rule import Context
 
 _BLANKS = " \t"
-_LAST_BLANK = re.compile(r"[ \t](?=\n|\Z)")
+_LAST_BLANK = regex(r"[ \t](?=\n|\Z)")
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:

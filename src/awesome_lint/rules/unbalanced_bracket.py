@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.document import LinkKind
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.running import running_text
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from awesome_lint.document import Document, Entry, Link
 
-_BRACKET = re.compile(r"[\[\]]")
-_PARENTHESIS = re.compile(r"[()（）]")
-_MATH = re.compile(r"\$\$?[^\s$](?:[^$\n]*[^\s$])?\$\$?")
+_BRACKET = regex(r"[\[\]]")
+_PARENTHESIS = regex(r"[()（）]")
+_MATH = regex(r"\$\$?[^\s$](?:[^$\n]*[^\s$])?\$\$?")
 _BOUND = r"[ ]?[-+−]?(?:\d[\d.]*%?|[A-Za-z]|∞|inf|\\infty)[ ]?"
-_INTERVAL = re.compile(rf"\[{_BOUND}[,;]{_BOUND}[)\[]|[\](]{_BOUND}[,;]{_BOUND}\]|\]{_BOUND}[,;]{_BOUND}\[")
-_SMILEY = re.compile(r"(?:^|[\s(])[:;=]['-]?$")
+_INTERVAL = regex(rf"\[{_BOUND}[,;]{_BOUND}[)\[]|[\](]{_BOUND}[,;]{_BOUND}\]|\]{_BOUND}[,;]{_BOUND}\[")
+_SMILEY = regex(r"(?:^|[\s(])[:;=]['-]?$")
 _SMILEY_LENGTH = 5  # and more: what stands far before is not searched for each of a thousand brackets
 
 

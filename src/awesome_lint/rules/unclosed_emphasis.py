@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Diagnostic, Severity
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from awesome_lint.document import Carrier, Content, Document, Entry
@@ -19,10 +20,10 @@ _USUAL = 5
 """Entries with emphasis, or with code, that tell that a file uses it."""
 _LEAST_ENTRIES = 10
 _SHARE = 0.9
-_STARS = re.compile(r"(?<![*\\])\*\*(?![*/])")
-_TICKS = re.compile(r"(?<![`\\])`(?!`)")
-_POWER = re.compile(r"[A-Za-z0-9_)]\*\*[A-Za-z0-9_(-]")
-_QUOTED = re.compile(r"[^`']*'")
+_STARS = regex(r"(?<![*\\])\*\*(?![*/])")
+_TICKS = regex(r"(?<![`\\])`(?!`)")
+_POWER = regex(r"[A-Za-z0-9_)]\*\*[A-Za-z0-9_(-]")
+_QUOTED = regex(r"[^`']*'")
 
 
 class _Sign(NamedTuple):

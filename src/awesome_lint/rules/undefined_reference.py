@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Severity
 from awesome_lint.document import LinkKind, Opaque
 from awesome_lint.prose import pieces
 from awesome_lint.reading.words import is_label
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Span
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Document
 
-_REFERENCE = re.compile(r"(?<!\])\[(?P<text>[^\[\]\n]+)\]\[(?P<label>[^\[\]\n^][^\[\]\n]*|)\](?![\[(])")
+_REFERENCE = regex(r"(?<!\])\[(?P<text>[^\[\]\n]+)\]\[(?P<label>[^\[\]\n^][^\[\]\n]*|)\](?![\[(])")
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:

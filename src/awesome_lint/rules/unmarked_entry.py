@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.document import Item, List, Paragraph
 from awesome_lint.reading.words import is_label
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
 
@@ -21,9 +21,9 @@ _SHARE = 0.9
 # What so many lines of a file do is its own way.
 _MEANT = 4
 _LINK = r"\[(?P<label>[^\[\]\n]+)\]\(https?://[^\s()]+\)"
-_GLUED = re.compile(rf"[ \t]*(?P<marker>[-*+]|[•●·◦▪‣–—][ \t]*)(?={_LINK})")
-_NONE = re.compile(rf"[ ]{{0,3}}(?P<marker>)(?={_LINK})")
-_INSIDE = re.compile(rf"(?<=[.!?。！？…])[ \t]?(?P<marker>[-*+•·][ \t]*)(?={_LINK}[ \t]?[-–—:：])")
+_GLUED = regex(rf"[ \t]*(?P<marker>[-*+]|[•●·◦▪‣–—][ \t]*)(?={_LINK})")
+_NONE = regex(rf"[ ]{{0,3}}(?P<marker>)(?={_LINK})")
+_INSIDE = regex(rf"(?<=[.!?。！？…])[ \t]?(?P<marker>[-*+•·][ \t]*)(?={_LINK}[ \t]?[-–—:：])")
 
 
 _HARD_BREAKS = ("\\\n", "  \n", "<br>\n", "<br/>\n", "<br />\n")

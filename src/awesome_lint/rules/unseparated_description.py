@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.reading.words import length
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Option, Rule
 from awesome_lint.source import Edit, Span
 from awesome_lint.titled import Titled, titled
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LEAST_WORDS = 3
 # Behind a name alone, a word in lower case goes on with the sentence: `[Ants](…) and their nests`.
-_BEGINS = re.compile(r"[A-Z\u3400-\u9fff]")
+_BEGINS = regex(r"[A-Z\u3400-\u9fff]")
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:

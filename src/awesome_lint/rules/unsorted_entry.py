@@ -11,6 +11,7 @@ from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Related, Sev
 from awesome_lint.moving import items_of, move
 from awesome_lint.order import Misplaced, Order, by_date, by_title, learned, misplaced
 from awesome_lint.reading.dates import impossible, write
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Option, Rule
 from awesome_lint.source import Edit
 
@@ -24,7 +25,7 @@ _ORDERS = ("newest-first", "oldest-first", "alphabetical")
 _UNSORTED = "unsorted"
 _WORDS = {"newest-first": "newest first", "oldest-first": "oldest first", "alphabetical": "in alphabetical order"}
 _SHOWN = 60
-_VERSION = re.compile(r"\W*v?\d+(?:\.\w+)+\b", re.IGNORECASE)
+_VERSION = regex(r"\W*v?\d+(?:\.\w+)+\b", re.IGNORECASE)
 
 
 class _Group(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
 from awesome_lint.document import Html, List
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
 from awesome_lint.suppression import VERBS, Misspelt, Suppression, Word, likely_verb
@@ -46,7 +46,7 @@ def _misspelt(found: Misspelt, kind: str, else_expected: str) -> Diagnostic:
 
 
 # Of a text or a link: more than the marker of an item.
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = regex(r"[^\W\d_]")
 
 _WHERE = {"ignore": "on this line", "off": "in this range", "ignore-file": "in this file"}
 

@@ -9,6 +9,7 @@ from awesome_lint.addresses import place_of
 from awesome_lint.diagnostic import Diagnostic, Severity
 from awesome_lint.facts import Facts, Kind
 from awesome_lint.mentions import mentions
+from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.wanted import links_of, paper_of
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Document, Entry
 
-_SAID = re.compile(r"withdr[ae]w|retract|撤稿|撤回", re.IGNORECASE)
+_SAID = regex(r"withdr[ae]w|retract|撤稿|撤回", re.IGNORECASE)
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:

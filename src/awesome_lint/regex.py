@@ -1,0 +1,33 @@
+"""Regular expressions that are compiled when they are first used."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
+
+
+class LazyPattern:
+    """Stands for a compiled expression, and becomes as quick as one with its first use."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> object:  # called only for what is not there yet
+        compiled = re.compile(self.pattern, self._flags)
+        self.__dict__ |= {method: getattr(compiled, method) for method in _METHODS}
+        return getattr(compiled, name)
+
+    def __repr__(self) -> str:
+        return f"regex({self.pattern!r}, {self._flags})"
+
+
+def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return the expression ``re.compile`` would give for *pattern* and *flags*, not yet compiled.
+
+    Four hundred expressions take a third of a run on a short list, and few are needed there. A
+    faulty *pattern* raises ``re.error`` with its first use only; a test compiles all.
+    """
+    return cast("re.Pattern[str]", LazyPattern(pattern, flags))
