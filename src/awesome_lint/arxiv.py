@@ -101,7 +101,7 @@ def parse_id(text: str) -> ArxivId | None:
 
 
 def _judged(match: re.Match[str]) -> ArxivId | None:
-    if match.re is _NEW:
+    if match.re.pattern == _NEW.pattern:
         yy, mm, number, version = match.groups()
         year, month = 2000 + int(yy), int(mm)
         valid = (year, month) >= _FIRST_NEW and len(number) == digits_of(year, month)

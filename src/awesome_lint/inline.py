@@ -170,7 +170,7 @@ class _Scanner:
             return self.text(pos, pos + 1)
         if match := _AUTOLINK.match(src, pos) or _MAIL.match(src, pos):
             inner, address = match.span(1), match[1]
-            href = address if match.re is _AUTOLINK else f"mailto:{address}"
+            href = address if match.re.pattern == _AUTOLINK.pattern else f"mailto:{address}"
             target = Target(inner, inner, unescaped(href, escapes=False), LinkKind.AUTOLINK)
             self.nodes.append(Piece("link", pos, match.end(), address, target))
             return match.end()

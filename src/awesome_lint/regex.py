@@ -13,15 +13,13 @@ class LazyPattern:
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
-        self._flags = flags
+        self.flags = flags
 
-    def __getattr__(self, name: str) -> object:  # called only for what is not there yet
-        compiled = re.compile(self.pattern, self._flags)
+    def __getattr__(self, name: str) -> object:
+        """Compile, and keep what is asked for again and again."""
+        compiled = re.compile(self.pattern, self.flags)
         self.__dict__ |= {method: getattr(compiled, method) for method in _METHODS}
         return getattr(compiled, name)
-
-    def __repr__(self) -> str:
-        return f"regex({self.pattern!r}, {self._flags})"
 
 
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:

@@ -67,7 +67,7 @@ def _signs(text: str, piece: Span) -> Iterator[_Sign]:
         span = Span(start, piece.start + match.end())
         wide = sign in _NARROW
         # Amid a line a dot may be one that parts two names.
-        certain = sign != "." or match.re is _END
+        certain = sign != "." or match.re.pattern == _END.pattern
         yield _Sign(span, kind, wide, () if wide else (Edit(*span, _WIDE[sign]),), certain)
     for match in _PAIR.finditer(said):
         first, last = piece.start + match.start("open"), piece.start + match.start("close")
