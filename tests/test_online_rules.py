@@ -131,9 +131,8 @@ def test_an_address_is_read_as_it_was_meant_where_it_is_written(address: str, ki
         "https://aclweb.org.example/anthology/P18-9001",
         "https://www.aclweb.org/anthology/P18-9001/attachment",
         "https://www.aclweb.org/anthology/volumes/P18-1/",
-        "https://papers.nips.cc/paper/5423-ants.pdf",
-        "https://papers.nips.cc/",
-        "https://cv-foundation.org/openaccess/CVPR2015.py",
+        "https://papers.nips.cc/paper/2012/file/0a1b2c3d4e5f60718293a4b5c6d7e8f9-Paper.pdf",
+        "https://cv-foundation.org/openaccess/content_cvpr_2016/papers/Ant_Flies_CVPR_2016_paper.pdf",
         "https://code.google.com/p/ants/issues/list",
         "https://code.google.com/archive/p/ants",
         "https://rawgit.com/",
@@ -146,7 +145,7 @@ def test_addresses_whose_new_home_is_not_certain_stay(address: str) -> None:
 
 
 def test_a_migration_leads_to_no_retired_host() -> None:
-    old = "https://papers.nips.cc/paper/2012/file/0a1b2c3d4e5f60718293a4b5c6d7e8f9-Paper.pdf"
+    old = "https://www.aclweb.org/anthology/P18-9001.pdf"
     length, new = moved_to(old)
     assert length == len(old)
     assert moved_to(new) == (0, "")
