@@ -237,7 +237,7 @@ def test_a_folder_that_cannot_be_makes_a_cache_that_knows_nothing(tmp_path: Path
 
 
 _READER = """
-import datetime as dt, os, sys
+import datetime as dt, os, sqlite3, sys, urllib.parse  # all now: Python itself may be out of nobody's reach
 from pathlib import Path
 from awesome_lint.facts import Kind, LinkFact, Verdict
 from awesome_lint.online.cache import Cache
