@@ -32,11 +32,9 @@ _SAYS = regex(r"\w")
 _OPENING, _CLOSING = "([（【", ")]）】"
 
 
-def date_of(carried: Carried, skeletons: list[str], title: Span | None) -> tuple[Date | None, Place]:
+def in_text(carried: Carried, skeletons: list[str], title: Span | None) -> tuple[Date | None, Place]:
     """Return the date of an entry with its place; the place is empty where no others share it."""
-    if carried.columns is not None and carried.row is not None:
-        return _in_row(carried)
-    found = list(_in_text(carried, skeletons))
+    found = list(_dated(carried, skeletons))
     for wanted in ("leading", "trailing"):
         date, bracket = next(
             ((date, where[len(wanted) :]) for date, where in found if where.startswith(wanted)), (None, "")
@@ -57,7 +55,8 @@ def date_of(carried: Carried, skeletons: list[str], title: Span | None) -> tuple
     return _year(carried, skeletons), ()
 
 
-def _in_row(carried: Carried) -> tuple[Date | None, Place]:
+def in_row(carried: Carried) -> tuple[Date | None, Place]:
+    """Return the date of a row with its place: the date column's, else one in the column of venues."""
     assert carried.columns is not None and carried.row is not None  # noqa: S101, PT018
     cells = list(zip(carried.columns.roles, carried.columns.names, carried.row.cells, strict=False))
     for role, name, cell in cells:
@@ -85,7 +84,7 @@ def _exact_texts(content: Content) -> Iterator[tuple[str, int]]:
             yield link.text, link.label.start
 
 
-def _in_text(carried: Carried, skeletons: list[str]) -> Iterator[tuple[Date, str]]:
+def _dated(carried: Carried, skeletons: list[str]) -> Iterator[tuple[Date, str]]:
     """Yield the dates with a month and where each stands.
 
     That is ``leading`` or ``trailing`` with the bracket before, ``:`` and a label, or ``text``.

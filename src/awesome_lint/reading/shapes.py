@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -87,3 +88,18 @@ def is_labelled(content: Content) -> bool:
         and bool(said := words(inside))
         and (is_label(inside) or (colon and len(said) <= _LABEL_WORDS))
     )
+
+
+def inside_of(content: Content, outer: Inline) -> str:
+    """Return what a reader sees of *content* inside *outer*, such as bold text, images left out."""
+    inlines = content.inlines
+    first, last = (bisect_left(inlines, offset, key=_start) for offset in outer.span)
+    return "".join(
+        inline.link.text if inline.link and not inline.link.image else inline.text
+        for inline in inlines[first:last]
+        if inline is not outer and outer.span.contains(inline.span)
+    )
+
+
+def _start(inline: Inline) -> int:
+    return inline.span.start
