@@ -119,7 +119,7 @@ def _marks(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield the headers and values of a row's short cells that are no title, date, venue, people, text or links."""
     title = entry.title_span
     for field, cell in zip(entry.fields, entry.row.cells if entry.row else (), strict=False):
-        if header_role(field.name) or any(True for _ in cell.content.links) or (title and field.span.overlaps(title)):
+        if header_role(field.name) or cell.content.links or (title and field.span.overlaps(title)):
             continue
         if 0 < length(field.text) <= _SHORT:
             yield field.name, " ".join(titles.words(field.text))

@@ -12,7 +12,7 @@ from awesome_lint.regex import regex
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from awesome_lint.document import Block, Inline, Link
 
@@ -24,6 +24,14 @@ _LABEL_WORDS = 2
 def leads_out(link: Link) -> bool:
     """Whether a link is one that a reader can follow out of the list."""
     return not link.image and link.outside
+
+
+def lead_out(links: Iterable[Link]) -> bool:
+    """Whether one of *links* is such."""
+    for link in links:  # noqa: SIM110  (asked for every item, cell and line: a generator takes longer)
+        if not link.image and link.outside:
+            return True
+    return False
 
 
 def contents_of(blocks: Sequence[Block]) -> Iterator[Content]:
@@ -84,7 +92,7 @@ def is_labelled(content: Content) -> bool:
     after = "".join(inline.text for inline in content.inlines if inline.span.start >= first.span.end)
     colon = inside.rstrip().endswith((":", "：")) or after.startswith((":", "："))
     return (
-        any(map(leads_out, content.links))
+        lead_out(content.links)
         and bool(said := words(inside))
         and (is_label(inside) or (colon and len(said) <= _LABEL_WORDS))
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.document import Carrier, LinkKind
 from awesome_lint.html import plain
-from awesome_lint.reading.dates import bare_years, month_dates, venue_years
+from awesome_lint.reading.dates import bare_years, may_hold_date, month_dates, venue_years
 from awesome_lint.reading.shapes import inside_of
 from awesome_lint.reading.skeleton import MASK, skeleton_of
 from awesome_lint.reading.words import has_words, is_label, length, words
@@ -66,6 +66,9 @@ def in_text(source: Source, carried: Carried, skeletons: list[str]) -> tuple[str
 
 
 def _title_in(content: Content, bones: str, *, cell: bool) -> tuple[str, Span | None]:
+    leading = content.inlines[0].link if content.inlines else None
+    if leading is not None and _is_title(leading):  # as in most entries
+        return _clean(leading.text), leading.label
     start = content.span.start
     first = next((link for link in content.links if not link.image), None)
     plain_too = not cell and not (first is not None and _is_title(first))
@@ -90,8 +93,7 @@ def _title_at(content: Content, inline: Inline, bones: str, begin: int, *, plain
     start = content.span.start
     if inline.kind == "strong":
         inside = inside_of(content, inline)
-        titles = has_words(inside) and not is_label(inside)
-        return _bold(inside, inline.span, bones, start) if titles else None
+        return None if is_label(inside) else _bold(inside, inline.span, bones, start)
     if inline.link and _is_title(inline.link):
         quoted = _quoted(bones[: inline.span.start - start], start)
         return quoted or (_clean(inline.link.text), inline.link.label)
@@ -115,6 +117,8 @@ def _said_first(content: Content, bones: str) -> tuple[str, Span | None]:
 
 def _undated(text: str) -> str:
     """Cut a venue with its year or a date from the end of a title: ``The title. arXiv, 2024``."""
+    if not may_hold_date(text):
+        return text
     for dates in (venue_years(text, 0), month_dates(text, 0), bare_years(text, 0)):
         for date in dates:
             before = text[: date.span.start].rstrip(" \t(（[")
@@ -127,9 +131,8 @@ def _is_title(link: Link) -> bool:
     return (
         not link.image
         and link.kind not in _SHOWN_ADDRESS
-        and has_words(link.text)
-        and not is_label(link.text)
         and not link.target.startswith("#")
+        and not is_label(link.text)
     )
 
 

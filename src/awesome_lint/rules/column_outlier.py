@@ -101,7 +101,7 @@ def _is_heading(row: Row) -> bool:
 
 
 def _has_link(cell: Cell) -> bool:
-    return any(True for _ in cell.content.links)
+    return bool(cell.content.links)
 
 
 def _says_the_same(cells: list[Cell]) -> bool:
