@@ -49,6 +49,8 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
 
 def _limit(date: Date, today: dt.date) -> str:
     """Return the last date that is not too late, as precise as *date*, or nothing where *date* is not later."""
+    if date.year < today.year:
+        return ""
     tomorrow = today + dt.timedelta(days=1)
     if date.month is None:
         late, limit = date.year > today.year + 1, str(today.year + 1)

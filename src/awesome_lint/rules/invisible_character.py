@@ -40,6 +40,8 @@ _MARKER_ALONE = regex(r"[ \t>]*(?:[-*+]|\d+[.)])")
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each address, and each line of text, with characters that nobody sees."""
     text = document.source.text
+    if text.isascii():
+        return
     runs = [Span(*match.span()) for match in _ANY.finditer(text)]
     if not runs:
         return

@@ -56,7 +56,8 @@ def _in_blocks(text: str, blocks: Sequence[Block]) -> Iterator[_Lost]:
             if not block.ordered and _lists_links(block):
                 yield from _in_items(text, block)
             for item in block.items:
-                yield from _in_blocks(text, item.blocks)
+                if len(item.blocks) > 1 or item.content is None:  # a paragraph alone has nothing beside it
+                    yield from _in_blocks(text, item.blocks)
         elif isinstance(block, Paragraph):
             beside = (each for each in (*blocks[max(at - 1, 0) : at], *blocks[at + 1 : at + 2]))
             marker = next((_marker(text, each) for each in beside if isinstance(each, List) and _lists_links(each)), "")
