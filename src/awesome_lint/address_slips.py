@@ -44,8 +44,7 @@ _SERVES_HTTPS = regex(
 
 
 # Nearly all addresses are like this, and need no closer look.
-_ORDINARY = regex(r"https?://(?P<host>(?:[\w-]+\.)+[\w-]+)(?:[/?#]\S*)?$")
-_ENDS_ODDLY = regex(r"[\"'“”‘’`，。、；：！？）》」』】]$")
+_ORDINARY = regex(r"https?://(?P<host>(?:[\w-]+\.)+[\w-]+)(?:[/?#]\S*)?(?<![\"'“”‘’`，。、；：！？）》」』】])$")
 
 
 class Better(NamedTuple):
@@ -62,7 +61,7 @@ def judge(address: str, *, relative_too: bool) -> Better | None:
     ``relative_too`` is False where no scheme is needed, as in running text, in which any word could be a host.
     """
     ordinary = _ORDINARY.match(address)
-    if ordinary and not _ENDS_ODDLY.search(address, len(address) - 2) and address.find("http", 4) < 0:
+    if ordinary and address.find("http", 4) < 0:
         return _misspelt_host(address, ordinary)
     bare = address.strip(_QUOTES)
     if bare != address and "://" in address and not _own_quote(address, bare):

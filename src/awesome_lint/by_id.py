@@ -19,7 +19,7 @@ _SLACK = 1
 
 def paper_of(entry: Entry) -> ArxivId | None:
     """Return the id of the one arXiv paper that an entry links, or None."""
-    papers = {link.identity for link in entry.links if link.identity.startswith("arxiv:")}
+    papers = {link.identity for link in entry.arxiv_links}
     return parse_id(papers.pop().removeprefix("arxiv:")) if len(papers) == 1 else None
 
 

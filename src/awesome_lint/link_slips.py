@@ -68,8 +68,10 @@ class Slip(NamedTuple):
 
 def may_slip(content: Content) -> bool:
     """Whether a look at *content* is worth it."""
+    if not _SIGN.search(content.text):
+        return False
     for kind, _, text, _ in content.inlines:  # noqa: SIM110  (a generator takes longer than the search)
-        if kind == "text" and _SIGN.search(text) and _HINT.search(text):
+        if kind == "text" and _HINT.search(text):
             return True
     return False
 

@@ -27,9 +27,8 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     yield from _misnamed(document)
     users: dict[str, list[tuple[Entry, Link]]] = {}
     for entry in document.entries:
-        for identity, link in {link.identity: link for link in reversed(entry.links) if not link.image}.items():
-            if identity.startswith("arxiv:"):
-                users.setdefault(identity, []).append((entry, link))
+        for identity, link in {link.identity: link for link in reversed(entry.arxiv_links) if not link.image}.items():
+            users.setdefault(identity, []).append((entry, link))
     for identity, found in users.items():
         distinct = _distinct(found)
         # Of three that share a paper one may be news about it.
@@ -102,7 +101,7 @@ def _conflict(first: Entry, first_link: Link, second: Entry, second_link: Link) 
 
 def _papers(entry: Entry) -> set[str]:
     """Return the arXiv papers that *entry* links; of one that links several it is unknown which is its own."""
-    return {link.identity for link in entry.links if link.identity.startswith("arxiv:")}
+    return {link.identity for link in entry.arxiv_links}
 
 
 RULE = Rule(
