@@ -117,6 +117,8 @@ def _split_by_pipe(text: str, content: Content) -> Slip | None:
 
 def _slips(text: str, content: Content) -> Iterator[Slip]:
     masked, at = running_text(text, content), content.span.start
+    if "http" not in masked and "](" not in masked:
+        return
     pairs, lone = brackets(masked)
     for match in _TAIL.finditer(masked):
         slip = _tail(masked, match, pairs)

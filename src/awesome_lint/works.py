@@ -40,9 +40,11 @@ def is_paper(identity: str) -> bool:
 def primary(entry: Entry) -> Link | None:
     """Return the link that stands for the listed work: the title's, else a paper's, else the first that leads out."""
     links = [link for link in entry.links if link.outside and not link.image]
-    span = entry.title_span
-    titled = next((link for link in links if span and (span.contains(link.label) or link.span.contains(span))), None)
-    return titled or next((link for link in links if is_paper(link.identity)), None) or next(iter(links), None)
+    if span := entry.title_span:
+        for link in links:
+            if link.label == span or span.contains(link.label) or link.span.contains(span):
+                return link
+    return next((link for link in links if is_paper(link.identity)), None) or next(iter(links), None)
 
 
 class Work(NamedTuple):
