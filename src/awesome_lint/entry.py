@@ -7,8 +7,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from awesome_lint.arxiv import from_url
-
 if TYPE_CHECKING:
     from awesome_lint.document import Content, Link, Row, Section
     from awesome_lint.reading.columns import Columns
@@ -93,11 +91,6 @@ class Entry:
     columns: Columns | None = field(default=None, repr=False)
     """Those of the table that the row is of."""
     source: Source = field(kw_only=True, repr=False, compare=False)
-
-    @cached_property
-    def arxiv_links(self) -> tuple[Link, ...]:
-        """The links to papers on arXiv, on other sites' pages about them too."""
-        return tuple([link for link in self.links if (found := from_url(link.target)) and found.id])
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:

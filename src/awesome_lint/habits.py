@@ -105,7 +105,7 @@ def _templates(document: Document) -> Iterator[Habit]:
 
 
 def _tables(document: Document) -> Iterator[Habit]:
-    aligned = sum(columns_of(table, document.source) is not None for table in document.tables)
+    aligned = sum(columns_of(table, document) is not None for table in document.tables)
     total = len(document.tables)
     yield from (
         {"layout": name, "count": count, "total": total}

@@ -25,7 +25,7 @@ def tables(documents: Sequence[Document]) -> Iterator[Habit]:
     counted: Counter[str] = Counter()
     for document in documents:
         for table in document.tables:
-            counted["aligned" if columns_of(table, document.source) else "compact"] += 1
+            counted["aligned" if columns_of(table, document) else "compact"] += 1
     if counted:
         value, told, clear = _most(counted, "table", "{}")
         yield one("table-layout", "style", value, told, clear=clear)
