@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_KEPT = ("PATH", "HOME", "LANG", "SYSTEMROOT", "PIP_CERT", "PIP_CONFIG_FILE", "PIP_FIND_LINKS", "PIP_INDEX_URL")
+_PIP = ("PIP_CERT", "PIP_CONFIG_FILE", "PIP_FIND_LINKS", "PIP_INDEX_URL")
+_KEPT = ("PATH", "HOME", "LANG", "SYSTEMROOT", "AWESOME_LINT_CACHE_DIR", *_PIP)
 _LITERAL = re.compile(r"'([^']*)'")
 
 

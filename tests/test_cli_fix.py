@@ -7,7 +7,8 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from test_cli import CLEAN, FIXABLE, SLIP, folder, run, write
+from command import run
+from test_cli import CLEAN, FIXABLE, SLIP, folder, write
 
 if TYPE_CHECKING:
     from pathlib import Path

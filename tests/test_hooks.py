@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from test_cli import FIXABLE, SLIP, run, write
+from command import run
+from test_cli import FIXABLE, SLIP, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,9 +12,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from cmarkgfm import markdown_to_html_with_extensions
 from cmarkgfm.cmark import Options
+from command import run
 from hypothesis import given
 from hypothesis import strategies as st
-from test_cli import folder, run
+from test_cli import folder
 from test_formats import LINES_URL, made, sarif
 from test_output import report
 

@@ -7,7 +7,8 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from test_cli import folder, run, write
+from command import run
+from test_cli import folder, write
 
 import awesome_lint
 from awesome_lint.config import Config, parse
