@@ -7,13 +7,13 @@ import os
 import tempfile
 from typing import TYPE_CHECKING
 
-from action_jobs import job, python, repository
+from action_jobs import job, python, quick_python, repository
 from hypothesis import settings
 
 if TYPE_CHECKING:
     import pytest
 
-__all__ = ["job", "python", "repository"]
+__all__ = ["job", "python", "quick_python", "repository"]
 
 # No test is timed: a machine with much to do takes longer, and finds the same.
 settings.register_profile("untimed", deadline=None)
