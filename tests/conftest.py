@@ -18,6 +18,13 @@ __all__ = ["job", "python", "quick_python", "repository"]
 # No test is timed: a machine with much to do takes longer, and finds the same.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+settings.register_profile("thorough", settings.get_profile("untimed"), max_examples=3_000)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Have one worker more than there are cores: some tests wait for a server that is slow on purpose."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (cores or 1) + 1
 
 
 def pytest_configure(config: pytest.Config) -> None:

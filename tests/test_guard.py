@@ -148,9 +148,9 @@ def test_the_proof_of_many_edits_takes_no_time_of_its_own() -> None:
     text = "- [a](http://a.example) - b\n" * 10_000
     edits = [Edit(start.end(), start.end(), "s") for start in re.finditer("http", text)]
     before, after = read(Source(text)), read(Source(text).edited(edits))
-    start = time.perf_counter()
+    start = time.process_time()
     assert content_fault(before, after, edits) is None
-    assert time.perf_counter() - start < 3  # every link with every edit took 20 seconds
+    assert time.process_time() - start < 3  # every link with every edit took 20 seconds
 
 
 def test_front_matter_is_not_rendered() -> None:

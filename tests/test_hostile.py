@@ -225,7 +225,9 @@ def test_a_summary_has_our_table_and_nothing_else(text: str) -> None:
 
 @given(HOSTILE)
 def test_what_reviewdog_posts_is_text(text: str) -> None:
-    for each in made("rdjson", hostile(text), failures=(failure(text),))["diagnostics"]:
+    posted = made("rdjson", hostile(text), failures=(failure(text),))["diagnostics"]
+    assert len(posted) == 2
+    for each in posted:
         for line in each["message"].split("\n"):
             seen = page(f"> {line}")
             assert set(seen.tags) <= {"blockquote", "p", "code"}

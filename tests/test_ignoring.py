@@ -191,6 +191,6 @@ def test_the_place_of_an_inline_table_is_what_it_says(folder: Path) -> None:
 def test_many_findings_and_links_are_looked_up_by_place() -> None:
     lines = [f"- [Tea {number}](http://www.arxiv.org/abs/2401.{number:05}), a tea" for number in range(1, 4001)]
     given = config("".join(f'[[ignore]]\nrule = "all"\nlink = "https://tea{number}.example"\n' for number in range(3)))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(awesome_lint.lint("# Teas\n\n" + "\n".join(lines) + "\n", given)) >= len(lines)
-    assert time.perf_counter() - start < 10  # every finding with every link took 30 seconds
+    assert time.process_time() - start < 10  # every finding with every link took 30 seconds

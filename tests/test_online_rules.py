@@ -156,9 +156,9 @@ def test_ten_thousand_links_are_looked_up_in_time() -> None:
     text = "".join(f"- [T{at}](https://example.org/{at}#part)\n" for at in range(10_000))
     document = read(Source.of(text))
     wanted = Wanted()
-    start = time.perf_counter()
+    start = time.process_time()
     wanted.add(document, frozenset(Kind))
     facts = Facts({url: LinkFact(Verdict.DEAD, "404", names=frozenset()) for url in wanted.links})
     rules = [each for each in activate(Config()) if each.rule.facts]
     assert len(lint(document, rules, Context(TODAY, facts=facts))) == 10_000
-    assert time.perf_counter() - start < 2.0
+    assert time.process_time() - start < 2.0

@@ -132,10 +132,10 @@ def test_what_is_far_from_all_headings_has_no_fix(link: str) -> None:
 def test_many_lost_fragments_take_their_time_in_proportion() -> None:
     links = "".join(f"- [{n}](#lost-place-{n}x)\n" for n in range(3000))
     headings = "".join(f"## A heading {n} of many\n\n" for n in range(3000))
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(run(ANCHOR, links + "\n" + headings)) == 3000
     assert len(run(ANCHOR, "[a](#b)" + "<a id=b " * 20_000 + "{#" + "b" * 50_000)) == 0
-    assert time.perf_counter() - started < 15
+    assert time.process_time() - started < 15
 
 
 @pytest.mark.parametrize(
