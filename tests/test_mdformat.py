@@ -103,6 +103,8 @@ def formatted(text: str) -> str:
         ">q\n|-|-|\n|-|-|\n",
         ">q\ngoes on\n",
         "11.  a\n\n    b\n",
+        "a_b\n    - ```\n  a_b\n    - ```\n",
+        "a `b\n   c` d\n",
     ],
 )
 def test_what_lists_are_made_of_stays(text: str) -> None:
