@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 COMMAND = (sys.executable, "-m", "awesome_lint")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}}
+_CACHE = tempfile.TemporaryDirectory(prefix="awesome-lint-")  # not the user's
+ENVIRONMENT["AWESOME_LINT_CACHE_DIR"] = _CACHE.name
 ENVIRONMENT["PYTHONPATH"] = str(Path(awesome_lint.__file__).parents[1])  # the same package as in this process
 NOTHING: Mapping[str, str] = MappingProxyType({})
 FORKS = sys.platform == "linux"  # elsewhere the system's own libraries do not stand it

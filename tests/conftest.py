@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
-import tempfile
-from typing import TYPE_CHECKING
 
 from action_jobs import job, python, quick_python, repository
+from command import ENVIRONMENT
 from hypothesis import settings
-
-if TYPE_CHECKING:
-    import pytest
 
 __all__ = ["job", "python", "quick_python", "repository"]
 
@@ -27,11 +23,9 @@ def pytest_xdist_auto_num_workers() -> int:
     return (cores or 1) + 1
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure() -> None:
     """Keep results out of the user's cache, before modules of tests look at the environment."""
-    cache = tempfile.TemporaryDirectory(prefix="awesome-lint-")
-    config.add_cleanup(cache.cleanup)
-    os.environ["AWESOME_LINT_CACHE_DIR"] = cache.name
+    os.environ["AWESOME_LINT_CACHE_DIR"] = ENVIRONMENT["AWESOME_LINT_CACHE_DIR"]
 
 
 def pytest_collection_finish() -> None:
