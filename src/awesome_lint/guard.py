@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint import rendering
-from awesome_lint.document import LinkKind, List, Opaque, walk
+from awesome_lint.document import LinkKind, List, Opaque
 from awesome_lint.regex import regex
 from awesome_lint.source import Span
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NUMBER = regex(r"(?m)^([ \t>]*)\d+([.)])(?=[ \t]|$)")
 _MARKUP = str.maketrans("", "", " \t\n|*+>#=_~`-")
+_BLANKS = " \t"
 _LINE_START = regex(r"(?<![ \t])[ \t]*+\n[ \t>]*")
 
 
@@ -41,11 +42,7 @@ class LayoutGuard:
 
         The HTML knows nothing of cells beyond the header or of unused reference definitions; the texts do.
         """
-        return (
-            self._page(before) == self._page(after)
-            and _characters(before) == _characters(after)
-            and _texts(before) == _texts(after)
-        )
+        return self._page(before) == self._page(after) and _same_characters(before, after) and _same_texts(before, after)
 
     def _page(self, document: Document) -> str:
         text = document.source.text
@@ -56,19 +53,38 @@ class LayoutGuard:
         return self._pages[text]
 
 
-def _characters(document: Document) -> str:
-    """Return all that layout may not touch: its own are markers, items' numbers, pipes, rules, blanks, hard breaks."""
+def _same_characters(before: Document, after: Document) -> bool:
+    """Whether all is there that layout may not touch: its own are markers, items' numbers, pipes, rules, blanks, breaks.
+
+    Lines with something on them are compared one by one, as they stand first: nearly all are alike. What moved from one
+    line to another is found where all of them are compared as one.
+    """
+    old, new = _lines(before), _lines(after)
+    if len(old) == len(new) and all(a == b or _kept(a) == _kept(b) for a, b in zip(old, new, strict=True)):
+        return True
+    return _kept("\n".join(old)) == _kept("\n".join(new))
+
+
+def _lines(document: Document) -> list[str]:
+    """Return the lines that are not blank, without the backslashes that are hard breaks."""
     text = document.source.text
     last, pieces = 0, []
     for at in _break_signs(document):
         pieces.append(text[last:at])
         last = at + 1
-    return _NUMBER.sub(r"\1", "".join((*pieces, text[last:]))).translate(_MARKUP)
+    whole = "".join((*pieces, text[last:]))
+    return [line for line in whole.split("\n") if line.strip(_BLANKS)]
+
+
+def _kept(text: str) -> str:
+    return _NUMBER.sub(r"\1", text).translate(_MARKUP)
 
 
 def _break_signs(document: Document) -> list[int]:
     """Return the offsets of the backslashes that are hard breaks: right before the newline of one."""
     text = document.source.text
+    if "\\\n" not in text:
+        return []
     return sorted(
         inline.span.start
         for content in document.contents
@@ -78,24 +94,39 @@ def _break_signs(document: Document) -> list[int]:
     )
 
 
-def _texts(document: Document) -> list[tuple[str, bool]]:
-    """Return the raw text of every content in order, and whether it is hidden beyond a table's header."""
+def _same_texts(before: Document, after: Document) -> bool:
+    """Whether every content has its text still, in order, and whether that is hidden beyond a table's header."""
+    old, new = _texts(before), _texts(after)
+    if len(old) != len(new):
+        return False
+    old_signs, new_signs = frozenset(_break_signs(before)), frozenset(_break_signs(after))
+    return all(
+        a.hidden == b.hidden
+        and ((a.raw == b.raw and "\\\n" not in a.raw) or _plain(a, old_signs) == _plain(b, new_signs))
+        for a, b in zip(old, new, strict=True)
+    )
+
+
+class _Text(NamedTuple):
+    raw: str
+    start: int
+    hidden: bool
+
+
+def _texts(document: Document) -> list[_Text]:
+    """Return the text of every content that has some, in order."""
     text = document.source.text
-    signs = frozenset(_break_signs(document))
     hidden = {cell.content.span for table in document.tables for row in table.rows for cell in row.overflow}
-    return [
-        (_LINE_START.sub("\n", _without(text, content.span, signs)), content.span in hidden)
-        for content in document.contents
-        if content.span.start < content.span.end
-    ]
+    spans = [content.span for content in document.contents if content.span.start < content.span.end]
+    return [_Text(text[span.start : span.end], span.start, span in hidden) for span in spans]
 
 
-def _without(text: str, span: Span, signs: Collection[int]) -> str:
-    """Return the text of *span* without the characters at *signs*."""
-    raw = text[span.start : span.end]
-    if "\\\n" not in raw:
-        return raw
-    return "".join(char for at, char in enumerate(raw, span.start) if at not in signs)
+def _plain(text: _Text, signs: Collection[int]) -> str:
+    """Return *text* without the characters at *signs*, each line from its first character that is no layout."""
+    raw = text.raw
+    if "\\\n" in raw:
+        raw = "".join(char for at, char in enumerate(raw, text.start) if at not in signs)
+    return _LINE_START.sub("\n", raw)
 
 
 def content_fault(before: Document, after: Document, edits: Sequence[Edit]) -> Fault | None:
@@ -138,7 +169,7 @@ def _headings(document: Document) -> Iterator[_Thing]:
 
 
 def _items(document: Document) -> Iterator[_Thing]:
-    lists = (node for node in walk(document.blocks) if isinstance(node, List))
+    lists = (node for node in document.nodes if isinstance(node, List))
     return (_Thing(item.span, (each.ordered,)) for each in lists for item in each.items)
 
 
@@ -151,10 +182,11 @@ def _lost(before: Iterable[_Thing], after: Iterable[_Thing], moved: _Moved, noun
     kept = set()
     cut = set()
     for thing in before:
-        if moved.touches(thing.span):
+        span = moved.image(thing.span)
+        if span is None:
             cut.add((moved.start(thing.span.start), thing.nature))
             continue
-        image = _Thing(Span(moved.start(thing.span.start), moved.end(thing.span.end)), thing.nature)
+        image = _Thing(span, thing.nature)
         if image not in now:
             return Fault(f"{noun} outside the edits changed or vanished", thing.span.start)
         kept.add(image)
@@ -193,7 +225,7 @@ class _Moved:
         self._ends = [edit.end for edit in edits]
         self._shifts = [0, *accumulate(len(edit.text) - (edit.end - edit.start) for edit in edits)]
         self._lines = [self._line_of(number) for number in range(len(edits))]
-        self._contents = sorted(content.span for content in after.contents)
+        self._contents: list[Span] | None = None  # sorted when they are needed first
 
     def _line_of(self, number: int) -> Span:
         """Return the whole lines, in the text after, that hold what an edit wrote."""
@@ -205,9 +237,15 @@ class _Moved:
         """Return where text that starts at *offset* starts now."""
         return offset + self._shifts[bisect_right(self._ends, offset)]
 
-    def end(self, offset: int) -> int:
-        """Return where text that ends at *offset* ends now."""
-        return offset + self._shifts[bisect_left(self._starts, offset)]
+    def image(self, span: Span) -> Span | None:
+        """Return where *span* is now; None where an edit overlaps it or inserts at one of its ends."""
+        number = bisect_left(self._ends, span.start)
+        if number == len(self._ends) or self._starts[number] > span.end:  # as for nearly all
+            shift = self._shifts[number]
+            return Span(span.start + shift, span.end + shift)
+        if self.touches(span):
+            return None
+        return Span(self.start(span.start), span.end + self._shifts[bisect_left(self._starts, span.end)])
 
     def touches(self, span: Span, *, inside: bool = False) -> bool:
         """Whether an edit overlaps *span* or, but for *inside*, inserts at one of its ends."""
@@ -223,6 +261,8 @@ class _Moved:
         """Whether *span*, of the text after, shares a line or a content with something written."""
         if self._written(span):
             return True
+        if self._contents is None:
+            self._contents = sorted(content.span for content in self._after.contents)
         at = bisect_right(self._contents, (span.start, len(self._after.source.text))) - 1
         return at >= 0 and self._contents[at].contains(span) and self._written(self._contents[at])
 
