@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint import rendering
 from awesome_lint.document import LinkKind, List, Opaque
 from awesome_lint.regex import regex
+from awesome_lint.shifts import Shifts
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ class LayoutGuard:
 
         The HTML knows nothing of cells beyond the header or of unused reference definitions; the texts do.
         """
-        return self._page(before) == self._page(after) and _same_characters(before, after) and _same_texts(before, after)
+        return (
+            self._page(before) == self._page(after) and _same_characters(before, after) and _same_texts(before, after)
+        )
 
     def _page(self, document: Document) -> str:
         text = document.source.text
@@ -54,10 +56,10 @@ class LayoutGuard:
 
 
 def _same_characters(before: Document, after: Document) -> bool:
-    """Whether all is there that layout may not touch: its own are markers, items' numbers, pipes, rules, blanks, breaks.
+    """Whether all is there that layout may not touch. Its own are markers, numbers of items, pipes, rules, blanks.
 
-    Lines with something on them are compared one by one, as they stand first: nearly all are alike. What moved from one
-    line to another is found where all of them are compared as one.
+    The lines that are not blank are compared one by one, as they stand first, for nearly all are alike; as one text
+    where that tells nothing, because something went from one line to another.
     """
     old, new = _lines(before), _lines(after)
     if len(old) == len(new) and all(a == b or _kept(a) == _kept(b) for a, b in zip(old, new, strict=True)):
@@ -215,47 +217,20 @@ def _cells(document: Document) -> Iterator[tuple[Cell, tuple[int, bool, str]]]:
                     yield cell, (column, column >= table.width, raw)
 
 
-class _Moved:
-    """Where offsets of the text before went, and what the edits touched."""
+class _Moved(Shifts):
+    """Where offsets of the text before went, and what lies near to what the edits wrote."""
 
     def __init__(self, edits: Sequence[Edit], after: Document) -> None:
-        self._edits = edits
+        super().__init__(edits)
         self._after = after
-        self._starts = [edit.start for edit in edits]
-        self._ends = [edit.end for edit in edits]
-        self._shifts = [0, *accumulate(len(edit.text) - (edit.end - edit.start) for edit in edits)]
         self._lines = [self._line_of(number) for number in range(len(edits))]
         self._contents: list[Span] | None = None  # sorted when they are needed first
 
     def _line_of(self, number: int) -> Span:
         """Return the whole lines, in the text after, that hold what an edit wrote."""
-        edit, source = self._edits[number], self._after.source
-        start = edit.start + self._shifts[number]
-        return source.lines_span(source.line_number(start), source.line_number(start + len(edit.text)))
-
-    def start(self, offset: int) -> int:
-        """Return where text that starts at *offset* starts now."""
-        return offset + self._shifts[bisect_right(self._ends, offset)]
-
-    def image(self, span: Span) -> Span | None:
-        """Return where *span* is now; None where an edit overlaps it or inserts at one of its ends."""
-        number = bisect_left(self._ends, span.start)
-        if number == len(self._ends) or self._starts[number] > span.end:  # as for nearly all
-            shift = self._shifts[number]
-            return Span(span.start + shift, span.end + shift)
-        if self.touches(span):
-            return None
-        return Span(self.start(span.start), span.end + self._shifts[bisect_left(self._starts, span.end)])
-
-    def touches(self, span: Span, *, inside: bool = False) -> bool:
-        """Whether an edit overlaps *span* or, but for *inside*, inserts at one of its ends."""
-        for number in range(bisect_left(self._ends, span.start), len(self._edits)):
-            start, end, _ = self._edits[number]
-            if start > span.end:
-                break
-            if (start < span.end and end > span.start) if inside else Span(start, end).overlaps(span):
-                return True
-        return False
+        edit = self.edits[number]
+        start = edit.start + self.shifts[number]
+        return self._after.source.lines_around(Span(start, start + len(edit.text)))
 
     def near(self, span: Span) -> bool:
         """Whether *span*, of the text after, shares a line or a content with something written."""
@@ -273,7 +248,7 @@ class _Moved:
 
     def last_before(self, span: Span) -> int:
         """Return the offset, in the text before, of the last edit that is written before *span*'s end."""
-        written = [edit.start for edit, line in zip(self._edits, self._lines, strict=True) if line.start <= span.end]
+        written = [edit.start for edit, line in zip(self.edits, self._lines, strict=True) if line.start <= span.end]
         return written[-1] if written else 0
 
 
