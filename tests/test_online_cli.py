@@ -206,10 +206,29 @@ def test_a_fix_rewrites_proven_moves_and_no_more(folder: Path, site: Site) -> No
     assert done.stdout.decode() == before.replace("/moved", "/new/moved")
 
 
-@pytest.mark.parametrize("arguments", [("--version",), ("check", "a.md"), ("check", "--help"), ("fix", "a.md")])
-def test_offline_nothing_of_the_network_is_imported(folder: Path, arguments: tuple[str, ...]) -> None:
+NETWORK = "httpx2", "httpcore2", "asyncio", "ssl", "sqlite3", "socket", "http.client", "email.message"
+SELDOM = (
+    *("mdformat", "importlib.metadata", "importlib.resources", "zipfile", "subprocess", "multiprocessing", "tempfile"),
+    *("tomllib", "difflib", "awesome_lint.baseline", "awesome_lint.proposal", "awesome_lint.output.sarif", "cmarkgfm"),
+)
+HELP = "shutil", "textwrap", "traceback"  # what click prints help with, and a parser logs with
+JUDGING = "markdown_it", "awesome_lint.linter", "awesome_lint.inline"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heavy"),
+    [
+        (("--version",), (*NETWORK, *SELDOM, *HELP, *JUDGING, "hashlib", "json", "awesome_lint.rules")),
+        (("check", "--help"), (*NETWORK, *SELDOM, *JUDGING, "hashlib", "awesome_lint.rules")),
+        (("explain", "invalid-date"), (*NETWORK, *SELDOM, *HELP, *JUDGING, "hashlib", "awesome_lint.rules")),
+        (("check", "a.md"), (*NETWORK, *SELDOM, "shutil", "awesome_lint.fixer")),
+        (("fix", "a.md"), (*NETWORK, *SELDOM, "shutil")),
+    ],
+)
+def test_what_a_run_does_not_need_is_not_imported(
+    folder: Path, arguments: tuple[str, ...], heavy: tuple[str, ...]
+) -> None:
     write(folder, "a.md", "https://tea.example/a")
-    heavy = "httpx2", "httpcore2", "asyncio", "ssl", "sqlite3"
     code = (
         "import sys\nfrom awesome_lint.cli import main\n"
         f"try: main()\nfinally: print([name for name in {heavy} if name in sys.modules], file=sys.stderr)"

@@ -20,7 +20,7 @@ from awesome_lint.cli import pool
 from awesome_lint.cli.configs import Configs
 from awesome_lint.cli.files import Target
 from awesome_lint.cli.run import Run
-from awesome_lint.cli.work import Check, Fix
+from awesome_lint.cli.work import Bug, Check, Fix
 from awesome_lint.diagnostic import Applicability, Diagnostic, Place, Related, Severity
 from awesome_lint.diagnostic import Fix as Repair
 from awesome_lint.source import Edit, Location, Span
@@ -95,8 +95,8 @@ def test_a_process_that_dies_spoils_one_file(lists: Path, method: str) -> None:
         os.kill(dying.pid or 0, signal.SIGKILL)
         dying.join()
         after = list(spread.results(targets))
-        assert [type(each) for each in after].count(pool.Bug) == 1
-        assert "status -9" in next(each.what for each in after if isinstance(each, pool.Bug))
+        assert [type(each) for each in after].count(Bug) == 1
+        assert "status -9" in next(each.what for each in after if isinstance(each, Bug))
     finally:
         spread.close()
 

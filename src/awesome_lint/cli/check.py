@@ -160,11 +160,13 @@ def _limited(run: Run, paths: tuple[str, ...], limits: _Limits) -> tuple[Run, Le
 
 
 def _ledger(limits: _Limits) -> Ledger | None:
-    from awesome_lint.cli.ledger import Ledger
-
     writing = limits.write_baseline is not None
     file = limits.write_baseline if writing else limits.baseline
-    return None if file is None else Ledger(file, writing=writing)
+    if file is None:
+        return None
+    from awesome_lint.cli.ledger import Ledger
+
+    return Ledger(file, writing=writing)
 
 
 def _conclude(run: Run, ledger: Ledger | None, printer: Printer) -> None:

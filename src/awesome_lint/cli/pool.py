@@ -8,12 +8,13 @@ import gc
 import os
 import signal
 import sys
-import traceback
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from awesome_lint.cli.work import Bug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,13 +37,6 @@ class Done(NamedTuple):
     """What ``Work.dump`` made of a file."""
 
     data: bytes
-
-
-class Bug(NamedTuple):
-    """A fault of ours, with its traceback, or a process that ended amid a file."""
-
-    what: str
-    traced: str = ""
 
 
 @dataclass(slots=True)
@@ -159,13 +153,7 @@ def _done(run: Run, work: Work[Any], target: Target) -> Done | Bug:
         job = run.job(target)
         return Done(work.dump(work.do(job), job))
     except Exception as error:  # noqa: BLE001  (whatever it is, the other files go on)
-        return bug(error)
-
-
-def bug(error: Exception) -> Bug:
-    """Return a fault of ours as people are told of it."""
-    notes = "; ".join(getattr(error, "__notes__", ()))
-    return Bug(f"{type(error).__name__}{f' {notes}' if notes else ''}", "".join(traceback.format_exception(error)))
+        return Bug.of(error)
 
 
 def cores() -> int:

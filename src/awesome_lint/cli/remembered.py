@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,14 +80,14 @@ class Remembered:
             if not file.parent.is_dir():
                 file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._forget(day for day in self._folder.iterdir() if day.name != file.parent.name)
-            handle, name = tempfile.mkstemp(dir=file.parent)
+            made = file.with_name(f"{key}.{os.getpid()}")  # no other run's
             try:
-                with os.fdopen(handle, "wb") as made:
-                    made.write(sha256(data).hexdigest().encode() + data)
-                Path(name).replace(file)
+                with open(made, "xb", opener=_private) as opened:
+                    opened.write(sha256(data).hexdigest().encode() + data)
+                made.replace(file)
                 self._wrote = True
             except BaseException:
-                Path(name).unlink(missing_ok=True)
+                made.unlink(missing_ok=True)
                 raise
 
     def _file(self, key: str, job: Job) -> Path:
@@ -111,6 +110,10 @@ class Remembered:
             for file in day.iterdir():
                 file.unlink(missing_ok=True)
             day.rmdir()
+
+
+def _private(file: str, flags: int) -> int:
+    return os.open(file, flags, 0o600)
 
 
 def _program(rules: tuple[Rule, ...]) -> str | None:

@@ -42,6 +42,21 @@ class Work(Protocol[T]):
         """Whether a value that was made before is what would come of *job* now, too."""
 
 
+class Bug(NamedTuple):
+    """A fault of ours, with its traceback, or a process that ended amid a file."""
+
+    what: str
+    traced: str = ""
+
+    @classmethod
+    def of(cls, error: Exception) -> Bug:
+        """Return *error* as people are told of it."""
+        import traceback
+
+        notes = "; ".join(getattr(error, "__notes__", ()))
+        return cls(f"{type(error).__name__}{f' {notes}' if notes else ''}", "".join(traceback.format_exception(error)))
+
+
 def stands_alone(context: Context) -> bool:
     """Whether a result depends on the file, its configuration and the files around it alone."""
     return all(getattr(context, each.name) == each.default for each in fields(Context) if each.name not in _OWN)
