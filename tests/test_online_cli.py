@@ -47,6 +47,9 @@ class Site(ThreadingHTTPServer):
         self.papers: dict[str, str] = {}
         self.arxiv_status = 200
         self.let_go = threading.Event()
+        self.began: list[float] = []
+        self.resting: set[str] = set()
+        self.most_resting = 0
         self.url = f"http://127.0.0.1:{self.server_port}"
 
     def times(self, path: str) -> int:
@@ -64,6 +67,7 @@ class _Pages(BaseHTTPRequestHandler):
         pass
 
     def do_GET(self) -> None:
+        self.server.began.append(time.monotonic())
         self.server.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
         path = self.path.partition("?")[0]
         if path == "/arxiv":
@@ -76,6 +80,12 @@ class _Pages(BaseHTTPRequestHandler):
             self.answer(301, "", location="/new/moved")
         elif path == "/away":
             self.answer(302, "", location=f"http://localhost:{self.server.server_port}/ok")
+        elif path == "/rest":
+            self.server.resting.add(self.path)
+            self.server.most_resting = max(self.server.most_resting, len(self.server.resting))
+            time.sleep(0.2)
+            self.server.resting.discard(self.path)
+            self.answer(200, "rested")
         elif path == "/slow":
             self.server.let_go.wait(20)
             self.answer(200, "late")
@@ -337,6 +347,30 @@ def test_configuration_that_is_refused(table: dict[str, Any], message: str) -> N
 )
 def test_which_addresses_a_pattern_skips(pattern: str, address: str, *, skipped: bool) -> None:
     assert OnlineSettings((pattern,)).skips(address) is skipped
+
+
+def test_no_more_requests_start_in_a_second_than_are_allowed(folder: Path, site: Site) -> None:
+    write(folder, "a.md", *(f"{site.url}/ok?{number}" for number in range(6)))
+    assert online(folder, "a.md").returncode == 0
+    freely = site.began.copy()
+    assert online(folder, "a.md", "--refresh", "--max-rate", "5").returncode == 0
+    paced = site.began[len(freely) :]
+    assert len(freely) == len(paced) == 6
+    assert max(freely) - min(freely) < 0.9 < max(paced) - min(paced)
+
+
+@pytest.mark.parametrize("at_once", [None, 1, 9])
+def test_one_host_is_asked_at_most_so_much_at_once(folder: Path, site: Site, at_once: int | None) -> None:
+    if at_once:
+        (folder / "awesome-lint.toml").write_text(
+            f'[online.hosts."127.0.0.1:{site.server_port}"]\nat-once = {at_once}\n'
+        )
+    write(folder, "a.md", *(f"{site.url}/rest?{number}" for number in range(8)))
+    assert online(folder, "a.md").returncode == 0
+    assert (site.most_resting == 1) if at_once == 1 else (site.most_resting > 2)
+    site.most_resting = 0
+    assert online(folder, "a.md", "--refresh", "--host-limit", "2").returncode == 0
+    assert site.most_resting == (1 if at_once == 1 else 2)
 
 
 def test_the_token_goes_to_github_alone(folder: Path, site: Site) -> None:
