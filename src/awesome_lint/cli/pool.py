@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 METHOD = "fork" if sys.platform == "linux" else "spawn"
 LEAST_WORK = 250_000 if METHOD == "fork" else 2_000_000
 """Characters of lists that are worth other processes."""
+EACH_WORK = 1000
+"""What judging a list takes however short it is, in characters of a long one."""
 _COLLECT_EVERY = 4_000_000  # characters: garbage of that much text is a small multiple of it
 _GRACE = 1.0  # seconds that a process may take to end
 

@@ -68,30 +68,37 @@ class Remembered:
     def get(self, key: str, job: Job) -> bytes | None:
         """Return what was put under *key*; None where there is nothing, or it is damaged."""
         with contextlib.suppress(OSError):
-            data = self._file(key, job).read_bytes()
+            with open(os.path.join(self._day(job), key), "rb", buffering=0) as file:  # noqa: PTH118,PTH123  (as below)
+                data = file.readall()
             if sha256(data[_DIGITS:]).hexdigest().encode() == data[:_DIGITS]:
                 return data[_DIGITS:]
         return None
 
     def put(self, key: str, job: Job, data: bytes) -> None:
         """Keep *data*, if that can be done."""
-        file = self._file(key, job)
+        day = self._day(job)
+        file = os.path.join(day, key)  # noqa: PTH118  (made by the thousand)
+        made = f"{file}.{os.getpid()}"  # no other run's
         with contextlib.suppress(OSError):
-            if not file.parent.is_dir():
-                file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                self._forget(day for day in self._folder.iterdir() if day.name != file.parent.name)
-            made = file.with_name(f"{key}.{os.getpid()}")  # no other run's
+            if not self._wrote:
+                self._prepare(Path(day))
             try:
-                with open(made, "xb", opener=_private) as opened:
+                with open(made, "xb", buffering=0, opener=_private) as opened:
                     opened.write(sha256(data).hexdigest().encode() + data)
-                made.replace(file)
+                os.replace(made, file)  # noqa: PTH105  (as above)
                 self._wrote = True
             except BaseException:
-                made.unlink(missing_ok=True)
+                Path(made).unlink(missing_ok=True)
                 raise
 
-    def _file(self, key: str, job: Job) -> Path:
-        return self._folder / job.context.today.isoformat() / key
+    def _day(self, job: Job) -> str:
+        return f"{self._folder}{os.sep}{job.context.today.isoformat()}"
+
+    def _prepare(self, day: Path) -> None:
+        """Make the folder of a *day*, and remove those of others."""
+        if not day.is_dir():
+            day.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._forget(other for other in self._folder.iterdir() if other.name != day.name)
 
     def close(self) -> None:
         """Keep the folder in bounds: with too much in it, the older half goes."""
@@ -132,7 +139,7 @@ def _program(rules: tuple[Rule, ...]) -> str | None:
     said: list[Any] = [sys.version, awesome_lint.__version__, [(rule.name, rule.default) for rule in rules]]
     with contextlib.suppress(OSError):
         said += ((top, *_states(file)) for top, file in sorted(homes.items()))
-        for place in sys.path:  # installing a package touches its folder
+        for place in (place or os.curdir for place in sys.path):  # installing a package touches its folder
             if Path(place).is_dir() and any(name.endswith(".dist-info") for name in os.listdir(place)):  # noqa: PTH208
                 said.append((place, Path(place).stat().st_mtime_ns))
         return sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()

@@ -112,7 +112,7 @@ class _Spread(Generic[T]):
         if self._pool is None:
             from awesome_lint.cli import pool  # noqa: PLC0415  (most runs need none)
 
-            size = sum(len(job.data) for job in jobs if isinstance(job, Job))
+            size = sum(len(job.data) + pool.EACH_WORK for job in jobs if isinstance(job, Job))
             count = min(self._run.processes or pool.cores(), len(jobs))
             if count < 2 or size < pool.LEAST_WORK:  # noqa: PLR2004  (as above)
                 return False
