@@ -19,6 +19,7 @@ from awesome_lint import plain_data
 from awesome_lint.cli import pool
 from awesome_lint.cli.configs import Configs
 from awesome_lint.cli.files import Target
+from awesome_lint.cli.opening import Opener
 from awesome_lint.cli.run import Run
 from awesome_lint.cli.work import Bug, Check, Fix
 from awesome_lint.diagnostic import Applicability, Diagnostic, Place, Related, Severity
@@ -81,7 +82,7 @@ def test_fix_by_many_processes_writes_what_one_writes(long_lists: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no fork")
 def test_a_process_that_dies_spoils_one_file(lists: Path, method: str) -> None:
     work = Check()
-    made = Run(Configs(isolated=True), date(2026, 11, 1))
+    made = Run(Opener(Configs(isolated=True), date(2026, 11, 1)))
     files = [lists / f"{number}.md" for number in range(4)]
     targets = [Target(file, file.name, file.read_bytes()) for file in files]
     spread = pool.Pool(made, work, 2, method)
@@ -216,7 +217,7 @@ def test_diagnostics_are_read_as_they_were_written() -> None:
 
 
 def test_what_is_fixed_is_read_as_it_was_written(lists: Path) -> None:
-    job = Run(Configs(isolated=True), date(2026, 11, 1)).job(Target(lists / "0.md", "0.md"))
+    job = Run(Opener(Configs(isolated=True), date(2026, 11, 1))).job(Target(lists / "0.md", "0.md"))
     value = Fix().do(job)
     assert value.fixed
     assert Fix().load(Fix().dump(value, job), job) == value

@@ -56,7 +56,9 @@ class Pool:
         copyreg.pickle(MappingProxyType, _unproxied)  # configurations have some
         self._context = get_context(method)
         self._run = (
-            run if method == "fork" else replace(run, scope=None, remembered=None, targets=None, trees={}, _active={})
+            run
+            if method == "fork"
+            else replace(run, scope=None, remembered=None, targets=None).having(run.opener.learned._replace(trees={}))
         )
         self._work = work
         self._workers: list[_Worker] = []

@@ -19,7 +19,7 @@ import awesome_lint
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from awesome_lint.cli.run import Job
+    from awesome_lint.cli.job import Job
     from awesome_lint.rule import Rule
 
 FOLDER = "results"

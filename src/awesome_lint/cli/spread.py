@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from awesome_lint.cli.files import Target
-from awesome_lint.cli.run import Job
+from awesome_lint.cli.job import Job
 from awesome_lint.cli.work import Bug, stands_alone
 from awesome_lint.output.report import Failure
 

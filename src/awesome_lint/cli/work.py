@@ -13,7 +13,7 @@ from awesome_lint.source import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from awesome_lint.cli.run import Job
+    from awesome_lint.cli.job import Job
     from awesome_lint.diagnostic import Diagnostic
     from awesome_lint.document import Document
     from awesome_lint.ignoring import Ignored
