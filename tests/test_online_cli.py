@@ -353,10 +353,10 @@ def test_no_more_requests_start_in_a_second_than_are_allowed(folder: Path, site:
     write(folder, "a.md", *(f"{site.url}/ok?{number}" for number in range(6)))
     assert online(folder, "a.md").returncode == 0
     freely = site.began.copy()
-    assert online(folder, "a.md", "--refresh", "--max-rate", "5").returncode == 0
+    assert online(folder, "a.md", "--refresh", "--max-rate", "3").returncode == 0
     paced = site.began[len(freely) :]
     assert len(freely) == len(paced) == 6
-    assert max(freely) - min(freely) < 0.9 < max(paced) - min(paced)
+    assert max(freely) - min(freely) < 1.1 < max(paced) - min(paced)
 
 
 @pytest.mark.parametrize("at_once", [None, 1, 9])
@@ -475,7 +475,7 @@ def test_the_cache_is_used_refreshed_shown_and_cleared(folder: Path, site: Site)
         ("links", "moved", 1),
     }
     assert b"2 facts" in cache("info")
-    assert cache("clear") == b"2 facts forgotten\n"
+    assert cache("clear") == b"2 facts and 0 results forgotten\n"
     assert json.loads(cache("info", "--output-format", "json"))["facts"] == []
 
 

@@ -105,7 +105,7 @@ class Remembered:
         if not self._wrote:
             return
         with contextlib.suppress(OSError):
-            files = [(entry.stat(), entry.path) for day in self._folder.iterdir() for entry in os.scandir(day)]
+            files = list(_results(self._folder))
             if sum(stat.st_size for stat, _ in files) > _MOST_BYTES:
                 files.sort(key=lambda file: file[0].st_mtime)
                 for _, path in files[: len(files) // 2 + 1]:
@@ -117,6 +117,21 @@ class Remembered:
             for file in day.iterdir():
                 file.unlink(missing_ok=True)
             day.rmdir()
+
+
+def held(folder: Path) -> tuple[int, int]:
+    """Return how many results the cache in *folder* holds, and how many bytes they are."""
+    sizes = [stat.st_size for stat, _ in _results(folder / FOLDER)]
+    return len(sizes), sum(sizes)
+
+
+def _results(folder: Path) -> Iterator[tuple[os.stat_result, str]]:
+    """Yield the state and the path of each result; another run may remove some meanwhile."""
+    with contextlib.suppress(OSError):
+        for day in sorted(folder.iterdir()):
+            for entry in os.scandir(day):
+                with contextlib.suppress(FileNotFoundError):
+                    yield entry.stat(), entry.path
 
 
 def _private(file: str, flags: int) -> int:
