@@ -1,9 +1,10 @@
 """How fast awesome-lint is beside its peers: ``python bench/speed.py FOLDER``.
 
 Installs into FOLDER the peers that it can (rumdl and mdformat from PyPI; markdownlint-cli2, prettier and awesome-lint
-from npm), makes lists there, and runs all in turn on the same files. Prints medians of wall and processor seconds
-and their ratios. A peer that cannot be had is named and left out. With AWESOME_LINT_CORPUS, a folder
-of Markdown files, these are measured too. The awesome-lint of the Python that runs this is measured.
+from npm), makes lists there, and runs all in turn on the same files. Prints medians of wall and processor seconds,
+and how many times our wall seconds each takes. A peer that cannot be had is named and left out. With
+AWESOME_LINT_CORPUS, a folder of Markdown files, these are measured too. The awesome-lint of the Python that
+runs this is measured.
 """
 
 from __future__ import annotations
@@ -122,15 +123,17 @@ def _commands(target: Path, peers: dict[str, str]) -> dict[str, tuple[tuple[str,
         "awesome-lint fix --check": ((*_OURS, "fix", "--check", path, "--isolated"),),
     }
     arguments = {
-        "rumdl": ("check", "--no-cache", path),
-        "mdformat": ("--check", path),
-        "markdownlint-cli2": (f"{path}/*.md" if target.is_dir() else path,),
-        "prettier": ("--check", path),
-        "awesome-lint (npm)": (path,),
+        "rumdl check": ("rumdl", "check", "--no-cache", path),
+        "rumdl fmt --check": ("rumdl", "fmt", "--check", "--no-cache", path),
+        "mdformat --check": ("mdformat", "--check", "--no-extensions", path),
+        "mdformat --check, with gfm": ("mdformat", "--check", path),
+        "markdownlint-cli2": ("markdownlint-cli2", f"{path}/*.md" if target.is_dir() else path),
+        "prettier --check": ("prettier", "--check", path),
+        "awesome-lint (npm)": ("awesome-lint (npm)", path),
     }
-    for name, program in peers.items():
-        if name != "awesome-lint (npm)" or target.is_file():  # it takes one list
-            commands[name] = ((program, *arguments[name]),)
+    for name, (program, *given) in arguments.items():
+        if program in peers and (program != "awesome-lint (npm)" or target.is_file()):  # it takes one list
+            commands[name] = ((peers[program], *given),)
     return commands
 
 
@@ -147,9 +150,9 @@ def _table(title: str, commands: dict[str, tuple[tuple[str, ...], ...]], runs: i
                 print(f"{title}: {name} takes longer than {_LONGEST:.0f} s", file=sys.stderr)
     medians = {name: Taken(*map(statistics.median, zip(*each, strict=True))) for name, each in taken.items() if each}
     first = next(iter(medians.values()))
-    print(f"| {title} | wall s | processor s | ratio | MB |\n| --- | --- | --- | --- | --- |")
+    print(f"| {title} | wall s | ratio | processor s | MB |\n| --- | --- | --- | --- | --- |")
     for name, (wall, cpu, memory) in medians.items():
-        print(f"| {name} | {wall:.2f} | {cpu:.2f} | {cpu / first.cpu:.2f} | {memory:.0f} |")
+        print(f"| {name} | {wall:.2f} | {wall / first.wall:.1f} | {cpu:.2f} | {memory:.0f} |")
     print(flush=True)
 
 

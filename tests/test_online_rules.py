@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
+from effort import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +23,7 @@ from awesome_lint.wanted import Wanted
 from awesome_lint.written_as import written_as
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 TODAY = dt.date(2026, 11, 1)
 OLD, NEW = "https://example.org/old", "https://example.net/new"
@@ -131,9 +131,8 @@ def test_an_address_is_read_as_it_was_meant_where_it_is_written(address: str, ki
         "https://aclweb.org.example/anthology/P18-9001",
         "https://www.aclweb.org/anthology/P18-9001/attachment",
         "https://www.aclweb.org/anthology/volumes/P18-1/",
-        "https://papers.nips.cc/paper/5423-ants.pdf",
-        "https://papers.nips.cc/",
-        "https://cv-foundation.org/openaccess/CVPR2015.py",
+        "https://papers.nips.cc/paper/2012/file/0a1b2c3d4e5f60718293a4b5c6d7e8f9-Paper.pdf",
+        "https://cv-foundation.org/openaccess/content_cvpr_2016/papers/Ant_Flies_CVPR_2016_paper.pdf",
         "https://code.google.com/p/ants/issues/list",
         "https://code.google.com/archive/p/ants",
         "https://rawgit.com/",
@@ -146,19 +145,24 @@ def test_addresses_whose_new_home_is_not_certain_stay(address: str) -> None:
 
 
 def test_a_migration_leads_to_no_retired_host() -> None:
-    old = "https://papers.nips.cc/paper/2012/file/0a1b2c3d4e5f60718293a4b5c6d7e8f9-Paper.pdf"
+    old = "https://www.aclweb.org/anthology/P18-9001.pdf"
     length, new = moved_to(old)
     assert length == len(old)
     assert moved_to(new) == (0, "")
 
 
-def test_ten_thousand_links_are_looked_up_in_time() -> None:
-    text = "".join(f"- [T{at}](https://example.org/{at}#part)\n" for at in range(10_000))
-    document = read(Source.of(text))
-    wanted = Wanted()
-    start = time.perf_counter()
-    wanted.add(document, frozenset(Kind))
-    facts = Facts({url: LinkFact(Verdict.DEAD, "404", names=frozenset()) for url in wanted.links})
+def test_many_links_are_looked_up_one_by_one() -> None:
     rules = [each for each in activate(Config()) if each.rule.facts]
-    assert len(lint(document, rules, Context(TODAY, facts=facts))) == 10_000
-    assert time.perf_counter() - start < 2.0
+
+    def prepared(count: int) -> Callable[[], object]:
+        document = read(Source.of("".join(f"- [T{at}](https://example.org/{at}#part)\n" for at in range(count))))
+
+        def look_up() -> None:
+            wanted = Wanted()
+            wanted.add(document, frozenset(Kind))
+            facts = Facts({url: LinkFact(Verdict.DEAD, "404", names=frozenset()) for url in wanted.links})
+            assert len(lint(document, rules, Context(TODAY, facts=facts))) == count
+
+        return look_up
+
+    assert growth(prepared, 100) < 2.2

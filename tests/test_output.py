@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import subprocess
-import time
 from typing import TYPE_CHECKING
 
 import pytest
+from effort import growth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,9 +62,8 @@ def test_nothing_that_is_shown_can_move_the_cursor(text: str) -> None:
 
 def test_a_window_on_a_line_as_long_as_a_file_is_as_fast() -> None:
     line = "标题 | x" * 20_000
-    start = time.perf_counter()
+    assert growth(lambda size: lambda: window(line[: 100 * size], 700, 702, 76), 10) < 1.1
     shown = [window(line, at, at + 2, 76) for at in range(0, len(line), 500)]
-    assert time.perf_counter() - start < 5  # the whole line was measured for each: half a minute
     assert all(width(each.text) <= 76 and each.text.endswith("…") for each in shown[:-5])
 
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -184,13 +183,11 @@ def test_nothing_to_ask_is_no_failure(wanted: Wanted) -> None:
 def test_an_interrupted_run_keeps_what_it_knows(tmp_path: Path) -> None:
     with servers() as all_:
         base = all_.web.url
-        all_.github.first = [Reply(200, b"{}", delay=1.0)]
+        all_.github.first = [Reply(200, b"{}", delay=20.0)]
         wanted = everything(base)
         wanted.links.add(f"{base}slow")
         cache = Cache(tmp_path)
-        start = time.monotonic()
         outcome = run(all_.services(), wanted, cache, stop_after=0.6)
-        assert time.monotonic() - start < 0.95
         assert not outcome.complete
         assert outcome.reached
         assert outcome.facts.links[f"{base}there"].verdict is Verdict.OK

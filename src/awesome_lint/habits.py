@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from awesome_lint.document import List
+from awesome_lint.list_form import bullet_lists
 from awesome_lint.reading.columns import Columns
 from awesome_lint.reading.conventions import same_form
 from awesome_lint.reading.dates import FORMS
 from awesome_lint.rules import entry_off_template, unsorted_entry
-from awesome_lint.table_form import columns_of
+from awesome_lint.table_form import styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from awesome_lint.document import Block, Document
+    from awesome_lint.document import Document
     from awesome_lint.reading.conventions import DateConvention
     from awesome_lint.rule import Context
 
@@ -105,26 +105,12 @@ def _templates(document: Document) -> Iterator[Habit]:
 
 
 def _tables(document: Document) -> Iterator[Habit]:
-    aligned = sum(columns_of(table, document.source) is not None for table in document.tables)
-    total = len(document.tables)
-    yield from (
-        {"layout": name, "count": count, "total": total}
-        for name, count in (("aligned", aligned), ("compact", total - aligned))
-        if count
-    )
+    found = styles(document)
+    yield from ({"layout": name, "count": count, "total": found.total()} for name, count in sorted(found.items()))
 
 
 def _markers(document: Document) -> Iterator[Habit]:
-    found = Counter(_marked(document.blocks, document.source.text))
+    found = Counter(
+        document.source.slice(item.marker).strip() for list_ in bullet_lists(document) for item in list_.items
+    )
     yield from ({"marker": mark, "count": count, "total": found.total()} for mark, count in found.most_common())
-
-
-def _marked(blocks: Sequence[Block], text: str) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, List):
-            for item in block.items:
-                if not block.ordered:
-                    yield text[item.marker.start : item.marker.end].strip()
-                yield from _marked(item.blocks, text)
-        elif hasattr(block, "blocks"):
-            yield from _marked(block.blocks, text)

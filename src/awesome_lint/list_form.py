@@ -112,6 +112,11 @@ def lists_of(document: Document) -> list[List]:
     return [block for block in document.blocks if isinstance(block, List)]
 
 
+def bullet_lists(document: Document) -> Iterator[List]:
+    """Yield all lists with bullets, those in items and quotes too."""
+    return (node for node in document.nodes if isinstance(node, List) and not node.ordered)
+
+
 def inner_lists(blocks: Iterable[Block]) -> Iterator[List]:
     """Yield the lists among *blocks*."""
     return (block for block in blocks if isinstance(block, List))

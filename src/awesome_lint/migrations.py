@@ -33,16 +33,6 @@ _TABLE = tuple(
             rf"(?:aclanthology\.info|aclanthology\.coli\.uni-saarland\.de)/papers/([A-Z]\d\d-\d{{4,5}})(?:/[^/?#]*)?/?{_END}",
             r"aclanthology.org/\1",
         ),
-        # The proceedings have had a site of their own since 2020; addresses with a hash are the same on both.
-        (
-            r"papers\.n(?:eur)?ips\.cc/((?:paper_files/)?paper/\d{4}/(?:hash|file)/[0-9a-f]{32}-[\w.-]+)",
-            r"proceedings.neurips.cc/\1",
-        ),
-        # The Computer Vision Foundation's open access was first served by cv-foundation.org.
-        (
-            r"cv-foundation\.org/openaccess/(content_(?:cvpr|iccv)_201[3-6]/(?:html|papers)/)",
-            r"openaccess.thecvf.com/\1",
-        ),
         (r"code\.google\.com/p/([\w.-]+)/?$", r"code.google.com/archive/p/\1"),
         # https://rawgit.com: shut down in 2019, with jsDelivr as the advised successor.
         (r"(?:cdn\.)?rawgit\.com/([\w-]+/[\w.-]+)/([\w.-]+)/(?=[^?#])", r"cdn.jsdelivr.net/gh/\1@\2/"),
@@ -52,7 +42,7 @@ _TABLE = tuple(
 # Every host above, so that nearly all addresses are looked at once.
 _ADDRESS = regex(
     r"https?://(?:www\.)?"
-    r"(?=(?:anthology\.)?aclweb|aclanthology\.[ic]|papers\.n|cv-f|code\.g|(?:cdn\.)?rawgit|raw\.g)",
+    r"(?=(?:anthology\.)?aclweb|aclanthology\.[ic]|code\.g|(?:cdn\.)?rawgit|raw\.g)",
     re.IGNORECASE,
 )
 

@@ -66,6 +66,11 @@ def delimiter_slots(source: Source, delimiter: Span) -> list[Slot]:
     return slots
 
 
+def styles(document: Document) -> Counter[str]:
+    """Return how many tables are ``aligned`` and how many ``compact``."""
+    return Counter("aligned" if columns_of(table, document.source) else "compact" for table in document.tables)
+
+
 def columns_of(table: Table, source: Source, *, forced: bool = False) -> Columns | None:
     """Return the columns of *table*, None where it is not aligned; *forced* makes columns of any table.
 

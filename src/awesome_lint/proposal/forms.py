@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from awesome_lint import arxiv
 from awesome_lint.addresses import written_addresses
-from awesome_lint.document import Heading, Html, Item, List, Opaque, Paragraph, Quote, Table
+from awesome_lint.list_form import bullet_lists
 from awesome_lint.proposal.habit import LEAST_LINKS, SHARE, Habit, of_all, one
-from awesome_lint.table_form import columns_of
+from awesome_lint.table_form import styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from awesome_lint.document import Block, Document
+    from awesome_lint.document import Document
 
 _LEAST_BLOCKS = 3
 _ATX, _SETEXT = "written with `#`", "underlined"
@@ -24,8 +24,7 @@ def tables(documents: Sequence[Document]) -> Iterator[Habit]:
     """Yield whether most tables are aligned or compact."""
     counted: Counter[str] = Counter()
     for document in documents:
-        for table in document.tables:
-            counted["aligned" if columns_of(table, document.source) else "compact"] += 1
+        counted += styles(document)
     if counted:
         value, told, clear = _most(counted, "table", "{}")
         yield one("table-layout", "style", value, told, clear=clear)
@@ -34,10 +33,7 @@ def tables(documents: Sequence[Document]) -> Iterator[Habit]:
 def markers(documents: Sequence[Document]) -> Iterator[Habit]:
     """Yield the marker of most bullet lists."""
     counted = Counter(
-        document.source.slice(block.items[0].marker)
-        for document in documents
-        for block in _lists(document.blocks)
-        if not block.ordered and block.items
+        document.source.slice(list_.items[0].marker) for document in documents for list_ in bullet_lists(document)
     )
     if counted.total() >= _LEAST_BLOCKS:
         value, told, clear = _most(counted, "bullet list", "marked with `{}`")
@@ -85,15 +81,3 @@ def _most(counted: Counter[str], what: str, says: str) -> tuple[str, str, bool]:
     why = f"{of_all(count, total, what if total == 1 else f'{what}s')} {'is' if count == 1 else 'are'} "
     why += says.format(value) + "".join(f", {count} {says.format(other)}" for other, count in others)
     return value, why, count >= SHARE * total
-
-
-def _lists(blocks: Iterable[Block | Item]) -> Iterator[List]:
-    for block in blocks:
-        match block:
-            case List():
-                yield block
-                yield from _lists(block.items)
-            case Item() | Quote():
-                yield from _lists(block.blocks)
-            case Heading() | Paragraph() | Table() | Html() | Opaque():
-                pass
