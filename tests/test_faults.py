@@ -213,6 +213,19 @@ def common(listed: Path) -> Path:
     return listed
 
 
+def test_a_cache_that_may_not_be_written_is_no_hindrance(common: Path) -> None:
+    cache = common / "cache"
+    (cache / "results").mkdir(parents=True)
+    fresh = run(common, "check", "a.md", "--no-cache")
+    (cache / "results").chmod(0o555)
+    done = as_nobody(common, "check", "a.md", "--cache-dir", str(cache))
+    assert (done.returncode, done.stdout, done.stderr) == (fresh.returncode, fresh.stdout, b"")
+    assert names(cache / "results") == []
+    (cache / "results").chmod(0o777)
+    assert as_nobody(common, "check", "a.md", "--cache-dir", str(cache)).stdout == fresh.stdout
+    assert names(cache / "results") != []
+
+
 def test_what_may_not_be_written_or_read(common: Path) -> None:
     (common / "a.md").chmod(0o444)
     failed(as_nobody(common, "fix", "a.md"), b"a.md: cannot be written: Permission denied; it was left as it was")

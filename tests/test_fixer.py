@@ -154,6 +154,60 @@ def test_unsound_edits_are_left_out_and_name_their_rule(edits: list[Edit], phase
     assert [(each.rule, each.fix) for each in result.remaining] == [("bad", None)]
 
 
+def judged(*rules: ActiveRule) -> tuple[list[ActiveRule], list[str]]:
+    """*rules*, and the texts that are judged by them."""
+    texts: list[str] = []
+
+    def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
+        texts.append(document.source.text)
+        return iter(())
+
+    return [*rules, ActiveRule(Rule("watch", "style", "watch", Severity.WARNING, check))], texts
+
+
+def test_layout_beside_content_is_mended_before_all_is_judged_again() -> None:
+    active, texts = judged(swap("spelling", "colour", "color"), swap("squeeze", "#  ", "# ", phase=Phase.LAYOUT))
+    result = fixed("#  a colour\n\n#  b\n", *active)
+    assert texts == ["#  a colour\n\n#  b\n", result.source.text]
+    assert result.source.text == "# a color\n\n# b\n"
+    assert [(each.rule, each.span) for each in result.fixed][1:] == [("squeeze", (0, 3)), ("squeeze", (12, 15))]
+
+
+@pytest.mark.parametrize(
+    ("text", "layout"),
+    [
+        # What content and layout write in one place.
+        ("#  colour\n", swap("squeeze", "#  c", "# c", phase=Phase.LAYOUT)),
+        # Edits that lay out several lines, of which content changes one.
+        (
+            "#  a\n\ncolour\n\n#  b\n",
+            rule(
+                "squeeze",
+                r"(?s)#( ) a.*#( ) b",
+                lambda match: [Edit(*match.span(1), ""), Edit(*match.span(2), "")],
+                phase=Phase.LAYOUT,
+            ),
+        ),
+        # Another row of a table.
+        ("|  a |\n| - |\n| colour |\n", swap("squeeze", "|  ", "| ", phase=Phase.LAYOUT)),
+    ],
+)
+def test_layout_that_content_concerns_is_looked_at_anew(text: str, layout: ActiveRule) -> None:
+    spelling = swap("spelling", "colour", "color")
+    active, texts = judged(spelling, layout)
+    result = fixed(text, *active)
+    assert texts[1] == text.replace("colour", "color")
+    assert result.source.text == texts[-1]
+    assert len(texts) == 3
+
+
+def test_layout_beside_content_is_proved_too() -> None:
+    text = "a colour\n\n`#  b`\n\n#  c\n"
+    result = fixed(text, swap("spelling", "colour", "color"), swap("squeeze", "#  ", "# ", phase=Phase.LAYOUT))
+    assert result.source.text == "a color\n\n`#  b`\n\n# c\n"
+    assert [note.partition(":")[0] for note in result.notes] == ["line 3"]
+
+
 def test_a_content_fix_that_breaks_another_link_is_left_out_and_the_others_are_applied() -> None:
     text = "# List\n\n- [a](https://a.example)\n- ok [b](https://b.example)\n"
     fence = rule("fence", "# List", lambda match: [Edit(match.end(), match.end(), "\n\n```")])

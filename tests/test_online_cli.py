@@ -45,6 +45,9 @@ class Site(ThreadingHTTPServer):
         self.papers: dict[str, str] = {}
         self.arxiv_status = 200
         self.let_go = threading.Event()
+        self.began: list[float] = []
+        self.resting: set[str] = set()
+        self.most_resting = 0
         self.url = f"http://127.0.0.1:{self.server_port}"
 
     def times(self, path: str) -> int:
@@ -62,6 +65,7 @@ class _Pages(BaseHTTPRequestHandler):
         pass
 
     def do_GET(self) -> None:
+        self.server.began.append(time.monotonic())
         self.server.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
         path = self.path.partition("?")[0]
         if path == "/arxiv":
@@ -74,6 +78,12 @@ class _Pages(BaseHTTPRequestHandler):
             self.answer(301, "", location="/new/moved")
         elif path == "/away":
             self.answer(302, "", location=f"http://localhost:{self.server.server_port}/ok")
+        elif path == "/rest":
+            self.server.resting.add(self.path)
+            self.server.most_resting = max(self.server.most_resting, len(self.server.resting))
+            time.sleep(0.2)
+            self.server.resting.discard(self.path)
+            self.answer(200, "rested")
         elif path == "/slow":
             self.server.let_go.wait(20)
             self.answer(200, "late")
@@ -200,10 +210,29 @@ def test_a_fix_rewrites_proven_moves_and_no_more(folder: Path, site: Site) -> No
     assert done.stdout.decode() == before.replace("/moved", "/new/moved")
 
 
-@pytest.mark.parametrize("arguments", [("--version",), ("check", "a.md"), ("check", "--help"), ("fix", "a.md")])
-def test_offline_nothing_of_the_network_is_imported(folder: Path, arguments: tuple[str, ...]) -> None:
+NETWORK = "httpx2", "httpcore2", "asyncio", "ssl", "sqlite3", "socket", "http.client", "email.message"
+SELDOM = (
+    *("mdformat", "importlib.metadata", "importlib.resources", "zipfile", "subprocess", "multiprocessing", "tempfile"),
+    *("tomllib", "difflib", "awesome_lint.baseline", "awesome_lint.proposal", "awesome_lint.output.sarif", "cmarkgfm"),
+)
+HELP = "shutil", "textwrap", "traceback"  # what click prints help with, and a parser logs with
+JUDGING = "markdown_it", "awesome_lint.linter", "awesome_lint.inline"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heavy"),
+    [
+        (("--version",), (*NETWORK, *SELDOM, *HELP, *JUDGING, "hashlib", "json", "awesome_lint.rules")),
+        (("check", "--help"), (*NETWORK, *SELDOM, *JUDGING, "hashlib", "awesome_lint.rules")),
+        (("explain", "invalid-date"), (*NETWORK, *SELDOM, *HELP, *JUDGING, "hashlib", "awesome_lint.rules")),
+        (("check", "a.md"), (*NETWORK, *SELDOM, "shutil", "awesome_lint.fixer")),
+        (("fix", "a.md"), (*NETWORK, *SELDOM, "shutil")),
+    ],
+)
+def test_what_a_run_does_not_need_is_not_imported(
+    folder: Path, arguments: tuple[str, ...], heavy: tuple[str, ...]
+) -> None:
     write(folder, "a.md", "https://tea.example/a")
-    heavy = "httpx2", "httpcore2", "asyncio", "ssl", "sqlite3"
     code = (
         "import sys\nfrom awesome_lint.cli import main\n"
         f"try: main()\nfinally: print([name for name in {heavy} if name in sys.modules], file=sys.stderr)"
@@ -313,6 +342,30 @@ def test_which_addresses_a_pattern_skips(pattern: str, address: str, *, skipped:
     assert OnlineSettings((pattern,)).skips(address) is skipped
 
 
+def test_no_more_requests_start_in_a_second_than_are_allowed(folder: Path, site: Site) -> None:
+    write(folder, "a.md", *(f"{site.url}/ok?{number}" for number in range(6)))
+    assert online(folder, "a.md").returncode == 0
+    freely = site.began.copy()
+    assert online(folder, "a.md", "--refresh", "--max-rate", "3").returncode == 0
+    paced = site.began[len(freely) :]
+    assert len(freely) == len(paced) == 6
+    assert max(freely) - min(freely) < 1.1 < max(paced) - min(paced)
+
+
+@pytest.mark.parametrize("at_once", [None, 1, 9])
+def test_one_host_is_asked_at_most_so_much_at_once(folder: Path, site: Site, at_once: int | None) -> None:
+    if at_once:
+        (folder / "awesome-lint.toml").write_text(
+            f'[online.hosts."127.0.0.1:{site.server_port}"]\nat-once = {at_once}\n'
+        )
+    write(folder, "a.md", *(f"{site.url}/rest?{number}" for number in range(8)))
+    assert online(folder, "a.md").returncode == 0
+    assert (site.most_resting == 1) if at_once == 1 else (site.most_resting > 2)
+    site.most_resting = 0
+    assert online(folder, "a.md", "--refresh", "--host-limit", "2").returncode == 0
+    assert site.most_resting == (1 if at_once == 1 else 2)
+
+
 def test_the_token_goes_to_github_alone(folder: Path, site: Site) -> None:
     write(folder, "a.md", "https://github.com/teas/oolong", f"{site.url}/ok", f"{site.url}/away")
     env = {"GITHUB_TOKEN": "s3cret", "AWESOME_LINT_GITHUB_API": f"{site.url}/graphql"}
@@ -415,7 +468,7 @@ def test_the_cache_is_used_refreshed_shown_and_cleared(folder: Path, site: Site)
         ("links", "moved", 1),
     }
     assert b"2 facts" in cache("info")
-    assert cache("clear") == b"2 facts forgotten\n"
+    assert cache("clear") == b"2 facts and 0 results forgotten\n"
     assert json.loads(cache("info", "--output-format", "json"))["facts"] == []
 
 

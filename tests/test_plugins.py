@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from command import ENVIRONMENT, run
@@ -107,3 +108,40 @@ def test_a_fix_that_breaks_the_list_is_left_out_and_the_others_are_written(folde
     report = json.loads(done.stdout)
     assert (done.returncode, report["summary"]["files"]) == (2, 1)
     assert [error["path"] for error in report["errors"]] == ["b.md"]
+
+
+@pytest.mark.parametrize("made", ["folder", "egg", "archive", "finder"])
+def test_a_rule_is_found_wherever_python_finds_packages(folder: Path, made: str) -> None:
+    write(folder, a=CLEAN)
+    site, points = folder / "site", "[awesome_lint.rules]\ntea = tea_rules:RULE\n"
+    file = {"egg": "tea_rules.egg-info/entry_points.txt"}.get(made, "tea_rules-1.0.dist-info/entry_points.txt")
+    if made == "archive":
+        with ZipFile(site, "w") as archive:
+            archive.writestr("tea_rules.py", MODULE)
+            archive.writestr(file, points)
+            archive.writestr(file.replace("entry_points.txt", "METADATA"), "Name: tea-rules\n")
+    else:
+        (site / file).parent.mkdir(parents=True)
+        (site / file).write_text(points)
+        (site / "tea_rules.py").write_text(MODULE)
+    path = [str(site), ENVIRONMENT["PYTHONPATH"]]
+    if made == "finder":  # as editable installs may bring along
+        (folder / "hidden").mkdir()
+        (site / file).parent.rename(folder / "hidden" / "tea_rules-1.0.dist-info")
+        (site / "sitecustomize.py").write_text(FINDER.format(folder=folder / "hidden"))
+    done = run(folder, "check", "a.md", "--output-format", "json", environment={"PYTHONPATH": os.pathsep.join(path)})
+    assert [finding["rule"] for finding in json.loads(done.stdout)["diagnostics"]] == ["tea-word"]
+
+
+FINDER = """
+import sys
+from importlib.metadata import DistributionFinder, MetadataPathFinder
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        return None
+    def find_distributions(self, context=DistributionFinder.Context()):
+        return MetadataPathFinder.find_distributions(DistributionFinder.Context(name=context.name, path=["{folder}"]))
+
+sys.meta_path.append(Finder())
+"""

@@ -20,8 +20,9 @@ from awesome_lint import plain_data
 from awesome_lint.cli import pool
 from awesome_lint.cli.configs import Configs
 from awesome_lint.cli.files import Target
+from awesome_lint.cli.opening import Opener
 from awesome_lint.cli.run import Run
-from awesome_lint.cli.work import Check, Fix
+from awesome_lint.cli.work import Bug, Check, Fix
 from awesome_lint.diagnostic import Applicability, Diagnostic, Place, Related, Severity
 from awesome_lint.diagnostic import Fix as Repair
 from awesome_lint.source import Edit, Location, Span
@@ -81,7 +82,7 @@ def test_fix_by_many_processes_writes_what_one_writes(long_lists: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no fork")
 def test_a_process_that_dies_spoils_one_file(lists: Path, method: str) -> None:
     work = Check()
-    made = Run(Configs(isolated=True), date(2026, 11, 1))
+    made = Run(Opener(Configs(isolated=True), date(2026, 11, 1)))
     files = [lists / f"{number}.md" for number in range(4)]
     targets = [Target(file, file.name, file.read_bytes()) for file in files]
     spread = pool.Pool(made, work, 2, method)
@@ -95,8 +96,8 @@ def test_a_process_that_dies_spoils_one_file(lists: Path, method: str) -> None:
         os.kill(dying.pid or 0, signal.SIGKILL)
         dying.join()
         after = list(spread.results(targets))
-        assert [type(each) for each in after].count(pool.Bug) == 1
-        assert "status -9" in next(each.what for each in after if isinstance(each, pool.Bug))
+        assert [type(each) for each in after].count(Bug) == 1
+        assert "status -9" in next(each.what for each in after if isinstance(each, Bug))
     finally:
         spread.close()
 
@@ -217,7 +218,58 @@ def test_diagnostics_are_read_as_they_were_written() -> None:
 
 
 def test_what_is_fixed_is_read_as_it_was_written(lists: Path) -> None:
-    job = Run(Configs(isolated=True), date(2026, 11, 1)).job(Target(lists / "0.md", "0.md"))
+    job = Run(Opener(Configs(isolated=True), date(2026, 11, 1))).job(Target(lists / "0.md", "0.md"))
     value = Fix().do(job)
     assert value.fixed
     assert Fix().load(Fix().dump(value, job), job) == value
+
+
+@pytest.mark.parametrize("days", [("2026-11-01",), ("2026-11-01", "2026-11-02")])
+def test_runs_at_once_share_what_is_remembered(lists: Path, tmp_path: Path, days: tuple[str, ...]) -> None:
+    cache = tmp_path / "cache"
+    words = [sys.executable, "-m", "awesome_lint", "check", ".", "--output-format", "json"]
+    fresh = {day: subprocess.run([*words, "--no-cache", f"--today={day}"], cwd=lists, stdout=-1).stdout for day in days}  # noqa: PLW1510
+    runs = [(day, [*words, "--cache-dir", str(cache), f"--today={day}"]) for day in days * 3]
+    for _ in range(2):
+        begun = [(day, subprocess.Popen(run, cwd=lists, stdout=-1, stderr=-1)) for day, run in runs]
+        for day, process in begun:
+            assert process.communicate(timeout=60) == (fresh[day], b"")
+    assert all(len(file.name) == 64 for file in kept(cache))
+    if len(days) == 1:  # the runs of two days each remove what the others keep
+        assert len(kept(cache)) == 6
+
+
+def test_results_are_counted_and_cleared(lists: Path, tmp_path: Path) -> None:
+    place = ("--cache-dir", str(tmp_path / "cache"))
+    assert run("cache", "info", *place, folder=lists).stdout.endswith(b"nothing is kept there yet\n")
+    check(lists, *place)
+    size = sum(file.stat().st_size for file in kept(tmp_path / "cache"))
+    said = run("cache", "info", *place, folder=lists).stdout.decode()
+    assert f"{size:,} bytes, 6 results for files that have not changed\n" in said
+    told = json.loads(run("cache", "info", "--output-format", "json", *place, folder=lists).stdout)
+    assert (told["results"], told["facts"]) == ({"count": 6, "size": size}, [])
+    assert run("cache", "clear", *place, folder=lists).stdout == b"0 facts and 6 results forgotten\n"
+    assert kept(tmp_path / "cache") == []
+
+
+def test_an_earlier_run_is_remembered_whatever_starts_the_program(lists: Path, tmp_path: Path) -> None:
+    script = "import sys; from awesome_lint.cli import main; sys.argv[0] = 'awesome-lint'; main()"
+    words = ("check", ".", "--cache-dir", str(tmp_path / "cache"))
+    subprocess.run([sys.executable, "-c", script, *words], cwd=lists, stdout=subprocess.DEVNULL, check=False)
+    assert len(kept(tmp_path / "cache")) == 6
+
+
+def test_a_baseline_by_many_processes_is_what_one_writes(long_lists: Path, tmp_path: Path) -> None:
+    def written(jobs: str) -> bytes:
+        known = tmp_path / f"{jobs}.json"
+        run("check", ".", "--no-cache", "--jobs", jobs, "--write-baseline", str(known), folder=long_lists)
+        return known.read_bytes()
+
+    known = tmp_path / "1.json"
+    assert written("1") == written("3").replace(b"3.json", b"1.json")
+    assert len(known.read_bytes()) > 1000
+    with (long_lists / "3.md").open("a") as file:
+        file.write("\n- [New](http://arxiv.org/abs/2401.99999) - More ants.\n")
+    told = [check(long_lists, "--no-cache", "--jobs", jobs, "--baseline", str(known)) for jobs in ("1", "3")]
+    assert told[0] == told[1]
+    assert {each["path"] for each in json.loads(told[0][1])["diagnostics"]} == {"3.md"}

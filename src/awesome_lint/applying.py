@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, insort
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.errors import AwesomeLintError
+from awesome_lint.shifts import Shifts
 from awesome_lint.source import Edit, Span
+from awesome_lint.spans import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from awesome_lint.diagnostic import Diagnostic, Phase
+    from awesome_lint.document import Document
     from awesome_lint.source import Source
 
 _PATIENCE = 20
@@ -37,7 +41,7 @@ class Refusal(NamedTuple):
         first, last = diagnostic.span
         for start, end, _ in edits:
             first, last = min(first, max(start, 0)), max(last, min(end, len(source.text)))
-        lines = source.lines_span(source.line_number(first), source.line_number(last))
+        lines = source.lines_around(Span(first, last))
         within = (Edit(start - lines.start, end - lines.start, text) for start, end, text in edits)
         return cls(diagnostic.rule, source.slice(lines), tuple(within))
 
@@ -79,6 +83,30 @@ def compatible(offers: Iterable[Diagnostic]) -> list[Diagnostic]:
             for span in spans:
                 insort(taken, span)
     return chosen
+
+
+def carried(diagnostics: Sequence[Diagnostic], edits: Sequence[Edit], document: Document) -> list[Diagnostic]:
+    """Return layout findings of *document* where they are after *edits*, or none if these concern one of them.
+
+    They concern what they touch, and all of a table; a fix of several edits lays all lines
+    from its first to its last out together.
+    """
+    shifts = Shifts(edits)
+    tables = Spans(table.span for table in document.tables if shifts.touches(table.span))
+    moved: list[Diagnostic] = []
+    for each in diagnostics:
+        own = [Span(edit.start, edit.end) for edit in edits_of([each])]
+        if each.fix is None or not own:
+            return []
+        whole = Span(min(each.span.start, own[0].start), max(each.span.end, own[-1].end))
+        if own[1:]:
+            whole = document.source.lines_around(whole)
+        if shifts.touches(whole) or tables.overlap(whole):
+            return []
+        span, *places = [shifts.span(span) for span in (each.span, *own)]
+        after = tuple(Edit(*place, edit.text) for place, edit in zip(places, edits_of([each]), strict=True))
+        moved.append(replace(each, span=span, fix=replace(each.fix, edits=after)))
+    return moved
 
 
 def is_sound(diagnostic: Diagnostic, source: Source) -> bool:

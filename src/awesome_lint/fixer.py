@@ -11,6 +11,7 @@ from awesome_lint.applying import (
     Patience,
     Refusal,
     bisected,
+    carried,
     compatible,
     edits_of,
     fault_text,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from awesome_lint.ignoring import Ignored
     from awesome_lint.registry import ActiveRule
     from awesome_lint.rule import Context
-    from awesome_lint.source import Source
+    from awesome_lint.source import Edit, Source
 
 __all__ = ["FixError", "FixResult", "fix"]
 
@@ -93,20 +94,30 @@ class _Run:
     def result(self) -> FixResult:
         patience = Patience()
         while True:
-            findings = _Findings(self)
+            findings = _Findings.of(self)
             while offered := findings.offers():
                 phase, offers = offered
                 patience.spend(phase, offers, self.document.source)
-                if self._step(phase, offers):
+                if applied := self._step(phase, offers):
+                    if phase is Phase.CONTENT:
+                        self._go_on(findings, edits_of(applied))
                     break
             else:
                 return findings.result()
 
-    def _step(self, phase: Phase, offers: list[Diagnostic]) -> bool:
-        """Apply what goes together; tell whether the text changed."""
+    def _go_on(self, findings: _Findings, edits: Sequence[Edit]) -> None:
+        """Apply the layout fixes among *findings*, too, unless *edits* concern one: no need to judge the text between.
+
+        They are proved as ever, and whatever else there is to fix is found when the text after them is judged.
+        """
+        if offered := findings.after(edits).offers():
+            self._step(*offered)
+
+    def _step(self, phase: Phase, offers: list[Diagnostic]) -> list[Diagnostic]:
+        """Apply what goes together, and return it: where that is nothing the text is as it was."""
         for unsound in (each for each in offers if not is_sound(each, self.document.source)):
             self._blame(unsound, "it has no edits, or some that overlap or leave the text")
-        chosen = compatible(each for each in offers if not self.fault_of(each))
+        chosen = compatible(each for each in offers if not self.fault_of(each, self.document.source))
         after = self._applied(chosen)
         held = chosen
         if phase is not Phase.LAYOUT:
@@ -117,7 +128,7 @@ class _Run:
         if held is not chosen:
             chosen, after = held, self._applied(held)
         if not chosen:
-            return False
+            return []
         self.history[self.document.source.text] = {diagnostic.rule for diagnostic in chosen}
         if after.source.text in self.history:
             texts = list(self.history)
@@ -128,7 +139,7 @@ class _Run:
         self.fixed += chosen
         self.document = after
         self.refused.clear()  # what did not hold may hold beside blocks that have changed
-        return True
+        return chosen
 
     def _applied(self, chosen: Iterable[Diagnostic]) -> Document:
         return read(self.document.source.edited(edits_of(chosen)), self.context.columns)
@@ -136,9 +147,9 @@ class _Run:
     def _blame(self, diagnostic: Diagnostic, fault: str) -> None:
         self.faulty[Refusal.of(diagnostic, self.document.source)] = fault
 
-    def fault_of(self, diagnostic: Diagnostic) -> str:
-        """Return which promise the fix broke when it was tried, or an empty text."""
-        return self.faulty.get(Refusal.of(diagnostic, self.document.source), "") if self.faulty else ""
+    def fault_of(self, diagnostic: Diagnostic, source: Source) -> str:
+        """Return which promise the fix of a finding in *source* broke when it was tried, or an empty text."""
+        return self.faulty.get(Refusal.of(diagnostic, source), "") if self.faulty else ""
 
     def _content_fault(self, chosen: list[Diagnostic], after: Document | None = None) -> str:
         fault = content_fault(self.document, after or self._applied(chosen), edits_of(chosen))
@@ -168,11 +179,22 @@ class _Run:
 class _Findings:
     """What one text is reported for, and which of its fixes may be applied."""
 
-    def __init__(self, run: _Run) -> None:
+    def __init__(self, run: _Run, found: Sequence[Diagnostic], used: frozenset[Ignored] = frozenset()) -> None:
         self.run = run
         self.document = run.document
-        self.found, self.used = judge(run.document, run.active, run.context)
-        self.misread = disagreements(run.document) if any(map(self._allowed, self.found)) else []
+        self.found = found
+        self.used = used
+        self.misread = disagreements(run.document) if any(map(self._allowed, found)) else []
+
+    @classmethod
+    def of(cls, run: _Run) -> _Findings:
+        """Judge the text as it is now."""
+        return cls(run, *judge(run.document, run.active, run.context))
+
+    def after(self, edits: Sequence[Edit]) -> _Findings:
+        """Return those whose layout is to be mended, in the text after *edits*; none if these concern one of them."""
+        layout = [each for each in self._fixable() if self._is_layout(each)]
+        return _Findings(self.run, carried(layout, edits, self.document))
 
     def _allowed(self, diagnostic: Diagnostic) -> bool:
         return diagnostic.fix is not None and diagnostic.fix.applicability in self.run.allowed
@@ -182,7 +204,7 @@ class _Findings:
 
     def _obstacle(self, diagnostic: Diagnostic) -> str:
         """Return why a fix that is allowed is not applied all the same, or an empty text."""
-        if fault := self.run.fault_of(diagnostic):
+        if fault := self.run.fault_of(diagnostic, self.document.source):
             return fault_text(diagnostic, fault, self.document.source)
         line_number = self.document.source.line_number
         edits = edits_of([diagnostic])
@@ -196,9 +218,12 @@ class _Findings:
                 return f"line {line}: this block keeps its layout; GitHub would show it otherwise in the new one"
         return ""
 
+    def _fixable(self) -> list[Diagnostic]:
+        return [each for each in self.found if self._allowed(each) and not self._obstacle(each)]
+
     def offers(self) -> tuple[Phase, list[Diagnostic]] | None:
         """Return the first phase with fixes to apply, and these; None where nothing is left to apply."""
-        fixable = [each for each in self.found if self._allowed(each) and not self._obstacle(each)]
+        fixable = self._fixable()
         for phase in (Phase.CONTENT, Phase.LAYOUT, Phase.META):
             if offers := [each for each in fixable if self.run.phases[each.rule] is phase]:
                 return phase, offers
@@ -210,7 +235,7 @@ class _Findings:
         remaining: list[Diagnostic] = []
         for each in self.found:
             obstacle = self._obstacle(each) if self._allowed(each) else ""
-            if obstacle and self.run.fault_of(each):
+            if obstacle and self.run.fault_of(each, self.document.source):
                 faults.append(obstacle)
                 remaining.append(replace(each, fix=None))
                 continue

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint import rendering
-from awesome_lint.document import LinkKind, List, Opaque, walk
+from awesome_lint.document import LinkKind, List, Opaque
 from awesome_lint.regex import regex
+from awesome_lint.shifts import Shifts
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NUMBER = regex(r"(?m)^([ \t>]*)\d+([.)])(?=[ \t]|$)")
 _MARKUP = str.maketrans("", "", " \t\n|*+>#=_~`-")
+_BLANKS = " \t"
 _LINE_START = regex(r"(?<![ \t])[ \t]*+\n[ \t>]*")
 
 
@@ -42,9 +43,7 @@ class LayoutGuard:
         The HTML knows nothing of cells beyond the header or of unused reference definitions; the texts do.
         """
         return (
-            self._page(before) == self._page(after)
-            and _characters(before) == _characters(after)
-            and _texts(before) == _texts(after)
+            self._page(before) == self._page(after) and _same_characters(before, after) and _same_texts(before, after)
         )
 
     def _page(self, document: Document) -> str:
@@ -56,19 +55,38 @@ class LayoutGuard:
         return self._pages[text]
 
 
-def _characters(document: Document) -> str:
-    """Return all that layout may not touch: its own are markers, items' numbers, pipes, rules, blanks, hard breaks."""
+def _same_characters(before: Document, after: Document) -> bool:
+    """Whether all is there that layout may not touch. Its own are markers, numbers of items, pipes, rules, blanks.
+
+    The lines that are not blank are compared one by one, as they stand first, for nearly all are alike; as one text
+    where that tells nothing, because something went from one line to another.
+    """
+    old, new = _lines(before), _lines(after)
+    if len(old) == len(new) and all(a == b or _kept(a) == _kept(b) for a, b in zip(old, new, strict=True)):
+        return True
+    return _kept("\n".join(old)) == _kept("\n".join(new))
+
+
+def _lines(document: Document) -> list[str]:
+    """Return the lines that are not blank, without the backslashes that are hard breaks."""
     text = document.source.text
     last, pieces = 0, []
     for at in _break_signs(document):
         pieces.append(text[last:at])
         last = at + 1
-    return _NUMBER.sub(r"\1", "".join((*pieces, text[last:]))).translate(_MARKUP)
+    whole = "".join((*pieces, text[last:]))
+    return [line for line in whole.split("\n") if line.strip(_BLANKS)]
+
+
+def _kept(text: str) -> str:
+    return _NUMBER.sub(r"\1", text).translate(_MARKUP)
 
 
 def _break_signs(document: Document) -> list[int]:
     """Return the offsets of the backslashes that are hard breaks: right before the newline of one."""
     text = document.source.text
+    if "\\\n" not in text:
+        return []
     return sorted(
         inline.span.start
         for content in document.contents
@@ -78,24 +96,39 @@ def _break_signs(document: Document) -> list[int]:
     )
 
 
-def _texts(document: Document) -> list[tuple[str, bool]]:
-    """Return the raw text of every content in order, and whether it is hidden beyond a table's header."""
+def _same_texts(before: Document, after: Document) -> bool:
+    """Whether every content has its text still, in order, and whether that is hidden beyond a table's header."""
+    old, new = _texts(before), _texts(after)
+    if len(old) != len(new):
+        return False
+    old_signs, new_signs = frozenset(_break_signs(before)), frozenset(_break_signs(after))
+    return all(
+        a.hidden == b.hidden
+        and ((a.raw == b.raw and "\\\n" not in a.raw) or _plain(a, old_signs) == _plain(b, new_signs))
+        for a, b in zip(old, new, strict=True)
+    )
+
+
+class _Text(NamedTuple):
+    raw: str
+    start: int
+    hidden: bool
+
+
+def _texts(document: Document) -> list[_Text]:
+    """Return the text of every content that has some, in order."""
     text = document.source.text
-    signs = frozenset(_break_signs(document))
     hidden = {cell.content.span for table in document.tables for row in table.rows for cell in row.overflow}
-    return [
-        (_LINE_START.sub("\n", _without(text, content.span, signs)), content.span in hidden)
-        for content in document.contents
-        if content.span.start < content.span.end
-    ]
+    spans = [content.span for content in document.contents if content.span.start < content.span.end]
+    return [_Text(text[span.start : span.end], span.start, span in hidden) for span in spans]
 
 
-def _without(text: str, span: Span, signs: Collection[int]) -> str:
-    """Return the text of *span* without the characters at *signs*."""
-    raw = text[span.start : span.end]
-    if "\\\n" not in raw:
-        return raw
-    return "".join(char for at, char in enumerate(raw, span.start) if at not in signs)
+def _plain(text: _Text, signs: Collection[int]) -> str:
+    """Return *text* without the characters at *signs*, each line from its first character that is no layout."""
+    raw = text.raw
+    if "\\\n" in raw:
+        raw = "".join(char for at, char in enumerate(raw, text.start) if at not in signs)
+    return _LINE_START.sub("\n", raw)
 
 
 def content_fault(before: Document, after: Document, edits: Sequence[Edit]) -> Fault | None:
@@ -138,7 +171,7 @@ def _headings(document: Document) -> Iterator[_Thing]:
 
 
 def _items(document: Document) -> Iterator[_Thing]:
-    lists = (node for node in walk(document.blocks) if isinstance(node, List))
+    lists = (node for node in document.nodes if isinstance(node, List))
     return (_Thing(item.span, (each.ordered,)) for each in lists for item in each.items)
 
 
@@ -151,10 +184,11 @@ def _lost(before: Iterable[_Thing], after: Iterable[_Thing], moved: _Moved, noun
     kept = set()
     cut = set()
     for thing in before:
-        if moved.touches(thing.span):
+        span = moved.image(thing.span)
+        if span is None:
             cut.add((moved.start(thing.span.start), thing.nature))
             continue
-        image = _Thing(Span(moved.start(thing.span.start), moved.end(thing.span.end)), thing.nature)
+        image = _Thing(span, thing.nature)
         if image not in now:
             return Fault(f"{noun} outside the edits changed or vanished", thing.span.start)
         kept.add(image)
@@ -183,46 +217,27 @@ def _cells(document: Document) -> Iterator[tuple[Cell, tuple[int, bool, str]]]:
                     yield cell, (column, column >= table.width, raw)
 
 
-class _Moved:
-    """Where offsets of the text before went, and what the edits touched."""
+class _Moved(Shifts):
+    """Where offsets of the text before went, and what lies near to what the edits wrote."""
 
     def __init__(self, edits: Sequence[Edit], after: Document) -> None:
-        self._edits = edits
+        super().__init__(edits)
         self._after = after
-        self._starts = [edit.start for edit in edits]
-        self._ends = [edit.end for edit in edits]
-        self._shifts = [0, *accumulate(len(edit.text) - (edit.end - edit.start) for edit in edits)]
         self._lines = [self._line_of(number) for number in range(len(edits))]
-        self._contents = sorted(content.span for content in after.contents)
+        self._contents: list[Span] | None = None  # sorted when they are needed first
 
     def _line_of(self, number: int) -> Span:
         """Return the whole lines, in the text after, that hold what an edit wrote."""
-        edit, source = self._edits[number], self._after.source
-        start = edit.start + self._shifts[number]
-        return source.lines_span(source.line_number(start), source.line_number(start + len(edit.text)))
-
-    def start(self, offset: int) -> int:
-        """Return where text that starts at *offset* starts now."""
-        return offset + self._shifts[bisect_right(self._ends, offset)]
-
-    def end(self, offset: int) -> int:
-        """Return where text that ends at *offset* ends now."""
-        return offset + self._shifts[bisect_left(self._starts, offset)]
-
-    def touches(self, span: Span, *, inside: bool = False) -> bool:
-        """Whether an edit overlaps *span* or, but for *inside*, inserts at one of its ends."""
-        for number in range(bisect_left(self._ends, span.start), len(self._edits)):
-            start, end, _ = self._edits[number]
-            if start > span.end:
-                break
-            if (start < span.end and end > span.start) if inside else Span(start, end).overlaps(span):
-                return True
-        return False
+        edit = self.edits[number]
+        start = edit.start + self.shifts[number]
+        return self._after.source.lines_around(Span(start, start + len(edit.text)))
 
     def near(self, span: Span) -> bool:
         """Whether *span*, of the text after, shares a line or a content with something written."""
         if self._written(span):
             return True
+        if self._contents is None:
+            self._contents = sorted(content.span for content in self._after.contents)
         at = bisect_right(self._contents, (span.start, len(self._after.source.text))) - 1
         return at >= 0 and self._contents[at].contains(span) and self._written(self._contents[at])
 
@@ -233,7 +248,7 @@ class _Moved:
 
     def last_before(self, span: Span) -> int:
         """Return the offset, in the text before, of the last edit that is written before *span*'s end."""
-        written = [edit.start for edit, line in zip(self._edits, self._lines, strict=True) if line.start <= span.end]
+        written = [edit.start for edit, line in zip(self.edits, self._lines, strict=True) if line.start <= span.end]
         return written[-1] if written else 0
 
 

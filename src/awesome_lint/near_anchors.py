@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from posixpath import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,6 +71,8 @@ class NearAnchors:
     def _like(self, fragment: str) -> Near | None:
         if not self._affords(fragment):
             return None
+        from difflib import get_close_matches  # noqa: PLC0415  (few lists have such a slip)
+
         slugs = [anchor.slug for anchor in self._anchors if len(anchor.slug) <= _LONGEST]
         close = get_close_matches(fragment.casefold(), slugs, 1, _CLOSE)
         return Near(self._by_slug[close[0]], certain=False) if close else None

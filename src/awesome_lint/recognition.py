@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from awesome_lint import titles
@@ -153,4 +152,8 @@ def _alike(one: str, other: str) -> bool:
         return True
     if min(len(one), len(other)) < _SHORTEST or one[0] != other[0]:
         return False
-    return one.startswith(other) or other.startswith(one) or SequenceMatcher(None, one, other).ratio() >= _LIKE
+    if one.startswith(other) or other.startswith(one):
+        return True
+    from difflib import SequenceMatcher  # noqa: PLC0415  (online alone)
+
+    return SequenceMatcher(None, one, other).ratio() >= _LIKE

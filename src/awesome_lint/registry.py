@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from awesome_lint import plugins
 from awesome_lint.diagnostic import Phase
 from awesome_lint.errors import ConfigError, PluginError, did_you_mean
 from awesome_lint.presets import preset
@@ -14,7 +15,7 @@ from awesome_lint.regex import regex
 from awesome_lint.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from awesome_lint.config import Config, Selection
     from awesome_lint.diagnostic import Severity
@@ -46,28 +47,13 @@ def all_rules() -> tuple[Rule, ...]:
     from awesome_lint.rules import RULES  # noqa: PLC0415  (importing every rule is what callers ask for)
 
     rules = {rule.name: rule for rule in RULES}
-    for origin, rule in _third_party():
-        _admit(rule, origin, rules)
+    for origin, offer in plugins.offered():
+        rule = _admitted(offer, origin, rules)
         rules[rule.name] = rule
     return tuple(rules.values())
 
 
-def _third_party() -> Iterator[tuple[str, Rule]]:
-    from importlib.metadata import entry_points  # noqa: PLC0415  (slow to import)
-
-    for point in sorted(entry_points(group="awesome_lint.rules"), key=lambda point: point.name):
-        package = point.dist.name if point.dist else "an unnamed package"
-        origin = f"entry point `{point.name} = {point.value}` of `{package}`"
-        try:
-            loaded = point.load()
-        except Exception as error:
-            message = f"{origin} cannot be loaded: {type(error).__name__}: {error}. Upgrade or uninstall that package."
-            raise PluginError(message) from error
-        for rule in loaded if isinstance(loaded, tuple | list) else (loaded,):
-            yield origin, rule
-
-
-def _admit(rule: object, origin: str, rules: Mapping[str, Rule]) -> None:
+def _admitted(rule: object, origin: str, rules: Mapping[str, Rule]) -> Rule:
     if not isinstance(rule, Rule):
         message = f"{origin} offers a `{type(rule).__name__}`, expected an `awesome_lint.rule.Rule` or a tuple of them"
         raise PluginError(message)
@@ -83,6 +69,7 @@ def _admit(rule: object, origin: str, rules: Mapping[str, Rule]) -> None:
             f"{origin}: the rule `{rule.name}` has the group `{rule.group}`, expected a kebab-case name of its own"
         )
         raise PluginError(message)
+    return rule
 
 
 def names() -> frozenset[str]:

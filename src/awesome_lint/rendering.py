@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from awesome_lint.document import Block, Document
 
 _EXTENSIONS = ["table", "autolink", "tagfilter", "strikethrough", "tasklist"]
-_NEWLINES = regex(r"\n+")
-_PLACE = regex(r'(?P<row><tr )?data-sourcepos="(?P<line>\d+):|<a (?!href="mailto:|[^>]*data-footnote)')
+_NEWLINES = regex(r"\n\n+")
+_PLACE = regex(
+    r'<(?:a (?!href="mailto:|[^>]*data-footnote)|(?:(tr)|[a-z0-9]+)(?: (?:align|start)="\w+")? data-sourcepos="(\d+):)'
+)
+"""A link, or where something begins: whether that is a row, and its line. It is quick for its one first character."""
 
 
 @cache
@@ -125,16 +128,16 @@ def _seen_by_github(document: Document) -> Iterator[tuple[int, str]]:
     from cmarkgfm.cmark import Options  # noqa: PLC0415
 
     page = _github(Options.CMARK_OPT_SOURCEPOS)(_without_front_matter(document))
-    line, waiting = 0, 0
-    for match in _PLACE.finditer(page):
-        if match["line"]:
-            line = int(match["line"])
-            if match["row"]:
-                yield line, "row"
-            for _ in range(waiting if line else 0):
-                yield line, "link"
-            waiting = 0 if line else waiting
-        elif line:
-            yield line, "link"
+    at, waiting = 0, 0
+    for row, line in _PLACE.findall(page):
+        if line:
+            at = int(line)
+            if row:
+                yield at, "row"
+            for _ in range(waiting if at else 0):
+                yield at, "link"
+            waiting = 0 if at else waiting
+        elif at:
+            yield at, "link"
         else:
             waiting += 1  # a paragraph right above a table has no place; the table's own start is its

@@ -138,6 +138,10 @@ class Source:
         r"""Return the span from the start of line *first* to the end of line *last*, both from 1."""
         return Span(self.line_span(first).start, self.line_span(last).end)
 
+    def lines_around(self, span: Span) -> Span:
+        """Return the span of the whole lines that hold *span*."""
+        return self.lines_span(self.line_number(span.start), self.line_number(span.end))
+
     def slice(self, span: Span) -> str:
         """Return the text of *span*."""
         return self.text[span.start : span.end]

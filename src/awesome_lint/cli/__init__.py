@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import traceback
 from typing import NoReturn
 
 import click
@@ -83,6 +82,8 @@ def _status() -> int:  # noqa: PLR0911  (one for each way to end)
         complain(error.filename or "", error.strerror or str(error))
         return 2
     except Exception:  # noqa: BLE001  (a traceback, and no status that means findings)
+        import traceback  # noqa: PLC0415  (as above)
+
         traceback.print_exc()
         click.echo("This is a bug in awesome-lint: please report it.", err=True)
         return 2

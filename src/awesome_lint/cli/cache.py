@@ -1,4 +1,4 @@
-"""``cache``: what online runs found out before, and where it is kept."""
+"""``cache``: what earlier runs found, online and in files that have not changed, and where it is kept."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def folder(given: str | None, environment: Mapping[str, str]) -> Path:
     return (Path(above) if above.startswith("/") else Path.home() / ".cache") / "awesome-lint"
 
 
-@click.group(short_help="Show or clear what online runs found out.")
+@click.group(short_help="Show or clear what earlier runs found.")
 def cache() -> None:
-    """Show or clear what online runs found out before."""
+    """Show or clear what earlier runs found: facts of the network, and results for files that have not changed."""
 
 
 @cache.command(short_help="Say what the cache holds.")
@@ -44,7 +44,7 @@ def info(cache_dir: str | None, output_format: str) -> None:
     """Say where the cache is and what it holds."""
     import datetime as dt
 
-    from awesome_lint.cli import console
+    from awesome_lint.cli import console, remembered
     from awesome_lint.output import json
     from awesome_lint.output.terminal import visible
 
@@ -56,14 +56,19 @@ def info(cache_dir: str | None, output_format: str) -> None:
     if opened is not None:
         _, counts, expired, size = opened.info(now)
         opened.close(now)
+    results, results_size = remembered.held(folder(cache_dir, os.environ))
     if output_format == "json":
         known = [{"kind": kind, "verdict": verdict, "count": n} for (kind, verdict), n in sorted(counts.items())]
         report = {"file": str(file), "exists": opened is not None, "size": size, "expired": expired, "facts": known}
+        report["results"] = {"count": results, "size": results_size}
         console.put_bytes(json.encode(report))
         return
     console.say(visible(str(file)))
+    if results:
+        console.say(f"{results_size:,} bytes, {results:,} {_plural(results, 'result')} for files that have not changed")
     if opened is None:
-        console.say("nothing is kept there yet")
+        if not results:
+            console.say("nothing is kept there yet")
         return
     console.say(f"{size:,} bytes, {sum(counts.values()):,} facts, {expired:,} of them out of date")
     for (kind, verdict), count in sorted(counts.items()):
@@ -73,19 +78,25 @@ def info(cache_dir: str | None, output_format: str) -> None:
 @cache.command(short_help="Forget all that the cache holds.")
 @cache_dir
 def clear(cache_dir: str | None) -> None:
-    """Forget all that online runs found out before."""
+    """Forget all that earlier runs found."""
     import datetime as dt
     import shutil
 
     from awesome_lint.cli import console, remembered
 
-    shutil.rmtree(folder(cache_dir, os.environ) / remembered.FOLDER, ignore_errors=True)
+    place = folder(cache_dir, os.environ)
+    results, _ = remembered.held(place)
+    shutil.rmtree(place / remembered.FOLDER, ignore_errors=True)
     opened = _opened(cache_dir)
     count = 0
     if opened is not None:
         count = opened.clear()
         opened.close(dt.datetime.now(dt.UTC))
-    console.say(f"{count:,} {'fact' if count == 1 else 'facts'} forgotten")
+    console.say(f"{count:,} {_plural(count, 'fact')} and {results:,} {_plural(results, 'result')} forgotten")
+
+
+def _plural(count: int, noun: str) -> str:
+    return noun if count == 1 else f"{noun}s"
 
 
 def _opened(given: str | None) -> Cache | None:

@@ -11,10 +11,11 @@ from awesome_lint.cli.options import judging
 from awesome_lint.cli.sections import Sectioned
 
 if TYPE_CHECKING:
+    from awesome_lint.cli.job import Job
     from awesome_lint.cli.ledger import Ledger
     from awesome_lint.cli.options import Shown
     from awesome_lint.cli.printing import Printer
-    from awesome_lint.cli.run import Job, Run
+    from awesome_lint.cli.run import Run
     from awesome_lint.cli.work import Check, Verdict
     from awesome_lint.output.report import FileReport
 
@@ -69,7 +70,7 @@ def _check(run: Run, shown: Shown, paths: tuple[str, ...], limits: _Limits) -> N
 
     lookup = looked_up(run, paths, quiet=shown.quiet)
     run = lookup.run
-    needed = Needed(run.configs)
+    needed = Needed(run.opener.configs)
     work = Check(texts=ledger is not None)
 
     def tell(job: Job, verdict: Verdict) -> FileReport:
@@ -127,8 +128,9 @@ def _across(run: Run, *, asked: bool) -> Run:
     if not asked:
         return run
     names = tuple(rule.name for rule in registry.all_rules() if rule.across)
-    before = run.selection or Selection()
-    return replace(run, selection=before._replace(extend_select=(*before.extend_select, *names)))
+    before = run.opener.selection or Selection()
+    selection = before._replace(extend_select=(*before.extend_select, *names))
+    return replace(run, opener=replace(run.opener, selection=selection))
 
 
 def _limited(run: Run, paths: tuple[str, ...], limits: _Limits) -> tuple[Run, Ledger | None]:
@@ -148,7 +150,7 @@ def _limited(run: Run, paths: tuple[str, ...], limits: _Limits) -> tuple[Run, Le
         message = f"`{scoped}` asks Git what changed, and standard input (`-`) is no file that Git knows: name the file"
     elif scoped and writes:
         message = f"`--write-baseline` writes all findings of a list: leave out `{scoped}`"
-    elif known and "-" in paths and run.stdin_filename is None:
+    elif known and "-" in paths and run.opener.stdin_filename is None:
         message = f"`{known}` knows findings by file: say with `--stdin-filename` which one standard input is"
     else:
         if scoped:
@@ -160,11 +162,13 @@ def _limited(run: Run, paths: tuple[str, ...], limits: _Limits) -> tuple[Run, Le
 
 
 def _ledger(limits: _Limits) -> Ledger | None:
-    from awesome_lint.cli.ledger import Ledger
-
     writing = limits.write_baseline is not None
     file = limits.write_baseline if writing else limits.baseline
-    return None if file is None else Ledger(file, writing=writing)
+    if file is None:
+        return None
+    from awesome_lint.cli.ledger import Ledger
+
+    return Ledger(file, writing=writing)
 
 
 def _conclude(run: Run, ledger: Ledger | None, printer: Printer) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -24,8 +23,13 @@ def style(color: str, *, to_file: bool = False) -> Style:
     if to_file:
         return Style(color == "always", _PIPED_COLUMNS)
     terminal = sys.stdout.isatty()
-    columns = shutil.get_terminal_size((_PIPED_COLUMNS, 24)).columns if terminal else _PIPED_COLUMNS
-    return Style(wants_color(color, os.environ, is_terminal=terminal), columns)
+    return Style(wants_color(color, os.environ, is_terminal=terminal), _columns() if terminal else _PIPED_COLUMNS)
+
+
+def _columns() -> int:
+    import shutil  # noqa: PLC0415  (brings archives along)
+
+    return shutil.get_terminal_size((_PIPED_COLUMNS, 24)).columns
 
 
 def say(text: str, *, err: bool = False) -> None:

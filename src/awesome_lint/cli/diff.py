@@ -57,7 +57,8 @@ def diff(revision: str, paths: tuple[str, ...], output_format: str, color: str, 
 def _differences(run: Run, revision: str, paths: tuple[str, ...]) -> Iterator[FileDifference | Failure]:
     from pathlib import Path
 
-    from awesome_lint.cli.run import decode, unconfigured
+    from awesome_lint.cli.job import decode
+    from awesome_lint.cli.run import unconfigured
     from awesome_lint.cli.scope import Scope
     from awesome_lint.entry_diff import differences
     from awesome_lint.errors import ConfigError
@@ -77,7 +78,7 @@ def _differences(run: Run, revision: str, paths: tuple[str, ...]) -> Iterator[Fi
             before, after = (
                 None if data is None else decode(data, version.shown) for data in (version.before, version.after)
             )
-            columns = run.configs.near(Path(version.shown).parent).config.columns
+            columns = run.opener.located(Path(version.shown)).config.columns
         except UnreadableSourceError as error:
             yield Failure(version.shown, str(error))
             continue

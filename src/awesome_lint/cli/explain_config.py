@@ -22,8 +22,9 @@ from awesome_lint.settings import SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from awesome_lint.cli.job import Job
     from awesome_lint.cli.options import Shown
-    from awesome_lint.cli.run import Job, Run
+    from awesome_lint.cli.run import Run
     from awesome_lint.rule import Context
 
 _FLAGS = "command line"
@@ -84,14 +85,14 @@ def _settings(job: Job, run: Run, origin: str) -> Iterator[dict[str, Any]]:
 def _flags(run: Run) -> dict[str, object]:
     """Return the settings that the command line makes."""
     flags: dict[str, object] = {}
-    if chosen := run.selection:
+    if chosen := run.opener.selection:
         if chosen.select is not None:
             flags["select"] = list(chosen.select)
         flags |= {"extend-select": list(chosen.extend_select)} if chosen.extend_select else {}
         flags |= {"ignore": list(chosen.ignore)} if chosen.ignore else {}
         flags |= {} if chosen.layout else {"layout": "off"}
-    if run.fail_on:
-        flags["fail-on"] = run.fail_on[0].value if run.fail_on[0] else "never"
+    if run.opener.fail_on:
+        flags["fail-on"] = run.opener.fail_on[0].value if run.opener.fail_on[0] else "never"
     return flags
 
 

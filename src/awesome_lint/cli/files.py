@@ -6,7 +6,6 @@ import errno
 import os
 import posixpath
 import stat
-import subprocess
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -134,6 +133,8 @@ def markdown_files(folder: Path) -> list[Path]:
 
 
 def _git_files(folder: Path) -> list[str] | None:
+    import subprocess  # noqa: PLC0415  (most runs name their files)
+
     command = ["git", "-c", "core.fsmonitor=false", "ls-files", "-co", "--exclude-standard", "-z"]
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, check=True)  # noqa: S603  (fixed words)

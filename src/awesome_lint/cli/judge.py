@@ -13,9 +13,10 @@ from awesome_lint.cli.sections import Sectioned
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from awesome_lint.cli.job import Job
     from awesome_lint.cli.options import Shown
     from awesome_lint.cli.printing import Printer
-    from awesome_lint.cli.run import Job, Run
+    from awesome_lint.cli.run import Run
     from awesome_lint.cli.work import Fixed, Work
     from awesome_lint.output.report import Failure, FileReport
     from awesome_lint.output.terminal import Style
@@ -66,7 +67,7 @@ def _fix(run: Run, shown: Shown, paths: tuple[str, ...], mode: _Mode) -> None:
     changed: list[str] = []
     lookup = looked_up(replace(run, writes=not mode.dry), paths, quiet=shown.quiet)
     run = lookup.run
-    needed = Needed(run.configs)
+    needed = Needed(run.opener.configs)
 
     def tell(job: Job, fixed: Fixed) -> FileReport | Failure:
         if fixed.error:

@@ -14,7 +14,7 @@ from awesome_lint.cli.console import Trouble
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from awesome_lint.cli.run import Job
+    from awesome_lint.cli.job import Job
     from awesome_lint.diagnostic import Diagnostic
     from awesome_lint.source import Span
 

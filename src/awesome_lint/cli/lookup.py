@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from awesome_lint.cli.opening import Learned
 from awesome_lint.facts import Cause, Verdict
 from awesome_lint.online.fetcher import Trouble
 from awesome_lint.output.report import Failure, Skipped
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from awesome_lint.cli.asking import Policy
+    from awesome_lint.cli.job import Job
     from awesome_lint.cli.printing import Printer
-    from awesome_lint.cli.run import Job, Run
+    from awesome_lint.cli.run import Run
     from awesome_lint.document import Document
     from awesome_lint.facts import Facts, LinkFact
     from awesome_lint.online.session import Outcome
@@ -110,10 +112,11 @@ class Lookup:
         """Return the rules that were not run, or not on everything: those asked for, and others."""
         asked: list[Skipped] = []
         unasked: list[Skipped] = []
-        for rule, by_name in self.run.left_out().values():
-            reason = next((self.run.unmet[kind] for kind in rule.facts if kind in self.run.unmet), OFFLINE)
+        unmet = self.run.opener.learned.unmet
+        for rule, by_name in self.run.opener.left_out().values():
+            reason = next((unmet[kind] for kind in rule.facts if kind in unmet), OFFLINE)
             (asked if by_name or self.lacks else unasked).append(Skipped(rule.name, reason))
-        asked += [each for rule in self.run.looking_up() for each in self._held_up(rule)]
+        asked += [each for rule in self.run.opener.looking_up() for each in self._held_up(rule)]
         return asked, unasked
 
     def _held_up(self, rule: Rule) -> Iterator[Skipped]:
@@ -185,10 +188,10 @@ def looked_up(run: Run, paths: tuple[str, ...], *, quiet: bool) -> Lookup:
 
     network = run.network
     services, unmet = asking.services(network)
-    run = replace(run, targets=tuple(run.found(paths)), unmet=unmet)
+    run = replace(run, targets=tuple(run.found(paths))).having(Learned(unmet=unmet))
     gathering = _Gathering(run, asking.Policy(network))
     answers = asking.ask(gathering.wanted, gathering.policy, services, quiet=quiet)
-    run = run.with_facts(answers.outcome.facts, gathering.trees)
+    run = run.having(Learned(answers.outcome.facts, unmet, gathering.trees))
     lookup = Lookup(run, answers.outcome, gathering.wanted, len(gathering.policy.skipped - gathering.wanted.links))
     lookup.fault = answers.fault
     lookup.lacks = bool(gathering.idle.repositories or gathering.idle.papers)
@@ -204,7 +207,7 @@ class _Gathering:
         self.trees: dict[str, tuple[bytes, Document]] = {}
         self.idle = Wanted()
         """What cannot be asked for."""
-        self._unmet = run.unmet
+        self._unmet = run.opener.learned.unmet
         self._room, waste = _KEPT_TEXT, 0
         gc.disable()  # as for judging
         for job in replace(run, across=False).jobs(()):

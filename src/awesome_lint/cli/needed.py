@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_lint.cli.configs import Configs, Located
+    from awesome_lint.cli.job import Job
     from awesome_lint.cli.printing import Printer
-    from awesome_lint.cli.run import Job
     from awesome_lint.ignoring import Ignored
     from awesome_lint.registry import ActiveRule
 

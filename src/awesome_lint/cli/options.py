@@ -197,6 +197,7 @@ def run_of(  # noqa: PLR0913  (one for each option)
 
     from awesome_lint import presets, registry  # noqa: PLC0415
     from awesome_lint.cli.configs import Configs  # noqa: PLC0415
+    from awesome_lint.cli.opening import Opener  # noqa: PLC0415
     from awesome_lint.cli.run import Run  # noqa: PLC0415
     from awesome_lint.config import Selection  # noqa: PLC0415
     from awesome_lint.diagnostic import Severity  # noqa: PLC0415
@@ -209,13 +210,11 @@ def run_of(  # noqa: PLR0913  (one for each option)
     for flag, given in (("--select", select), ("--ignore", ignore), ("--extend-select", extend_select)):
         registry.check_names(given, f"`{flag}`")
     fails = () if fail_on is None else (None if fail_on == "never" else Severity(fail_on),)
-    return Run(
+    opener = Opener(
         configs=Configs(Path(config) if config else None, isolated=isolated),
         today=today or dt.date.today(),  # noqa: DTZ011  (a list's dates are the reader's own)
         selection=Selection(select or None, extend_select, ignore, layout, preset),
         fail_on=fails,
         stdin_filename=stdin_filename,
-        force_exclude=force_exclude,
-        network=network,
-        processes=processes,
     )
+    return Run(opener, force_exclude=force_exclude, network=network, processes=processes)

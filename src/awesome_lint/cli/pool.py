@@ -8,12 +8,13 @@ import gc
 import os
 import signal
 import sys
-import traceback
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from awesome_lint.cli.work import Bug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 METHOD = "fork" if sys.platform == "linux" else "spawn"
 LEAST_WORK = 250_000 if METHOD == "fork" else 2_000_000
 """Characters of lists that are worth other processes."""
+EACH_WORK = 1000
+"""What judging a list takes however short it is, in characters of a long one."""
 _COLLECT_EVERY = 4_000_000  # characters: garbage of that much text is a small multiple of it
 _GRACE = 1.0  # seconds that a process may take to end
 
@@ -36,13 +39,6 @@ class Done(NamedTuple):
     """What ``Work.dump`` made of a file."""
 
     data: bytes
-
-
-class Bug(NamedTuple):
-    """A fault of ours, with its traceback, or a process that ended amid a file."""
-
-    what: str
-    traced: str = ""
 
 
 @dataclass(slots=True)
@@ -60,7 +56,9 @@ class Pool:
         copyreg.pickle(MappingProxyType, _unproxied)  # configurations have some
         self._context = get_context(method)
         self._run = (
-            run if method == "fork" else replace(run, scope=None, remembered=None, targets=None, trees={}, _active={})
+            run
+            if method == "fork"
+            else replace(run, scope=None, remembered=None, targets=None).having(run.opener.learned._replace(trees={}))
         )
         self._work = work
         self._workers: list[_Worker] = []
@@ -159,13 +157,7 @@ def _done(run: Run, work: Work[Any], target: Target) -> Done | Bug:
         job = run.job(target)
         return Done(work.dump(work.do(job), job))
     except Exception as error:  # noqa: BLE001  (whatever it is, the other files go on)
-        return bug(error)
-
-
-def bug(error: Exception) -> Bug:
-    """Return a fault of ours as people are told of it."""
-    notes = "; ".join(getattr(error, "__notes__", ()))
-    return Bug(f"{type(error).__name__}{f' {notes}' if notes else ''}", "".join(traceback.format_exception(error)))
+        return Bug.of(error)
 
 
 def cores() -> int:

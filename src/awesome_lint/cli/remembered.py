@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ import awesome_lint
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from awesome_lint.cli.run import Job
+    from awesome_lint.cli.job import Job
     from awesome_lint.rule import Rule
 
 FOLDER = "results"
@@ -69,37 +68,44 @@ class Remembered:
     def get(self, key: str, job: Job) -> bytes | None:
         """Return what was put under *key*; None where there is nothing, or it is damaged."""
         with contextlib.suppress(OSError):
-            data = self._file(key, job).read_bytes()
+            with open(os.path.join(self._day(job), key), "rb", buffering=0) as file:  # noqa: PTH118,PTH123  (as below)
+                data = file.readall()
             if sha256(data[_DIGITS:]).hexdigest().encode() == data[:_DIGITS]:
                 return data[_DIGITS:]
         return None
 
     def put(self, key: str, job: Job, data: bytes) -> None:
         """Keep *data*, if that can be done."""
-        file = self._file(key, job)
+        day = self._day(job)
+        file = os.path.join(day, key)  # noqa: PTH118  (made by the thousand)
+        made = f"{file}.{os.getpid()}"  # no other run's
         with contextlib.suppress(OSError):
-            if not file.parent.is_dir():
-                file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                self._forget(day for day in self._folder.iterdir() if day.name != file.parent.name)
-            handle, name = tempfile.mkstemp(dir=file.parent)
+            if not self._wrote:
+                self._prepare(Path(day))
             try:
-                with os.fdopen(handle, "wb") as made:
-                    made.write(sha256(data).hexdigest().encode() + data)
-                Path(name).replace(file)
+                with open(made, "xb", buffering=0, opener=_private) as opened:
+                    opened.write(sha256(data).hexdigest().encode() + data)
+                os.replace(made, file)  # noqa: PTH105  (as above)
                 self._wrote = True
             except BaseException:
-                Path(name).unlink(missing_ok=True)
+                Path(made).unlink(missing_ok=True)
                 raise
 
-    def _file(self, key: str, job: Job) -> Path:
-        return self._folder / job.context.today.isoformat() / key
+    def _day(self, job: Job) -> str:
+        return f"{self._folder}{os.sep}{job.context.today.isoformat()}"
+
+    def _prepare(self, day: Path) -> None:
+        """Make the folder of a *day*, and remove those of others."""
+        if not day.is_dir():
+            day.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._forget(other for other in self._folder.iterdir() if other.name != day.name)
 
     def close(self) -> None:
         """Keep the folder in bounds: with too much in it, the older half goes."""
         if not self._wrote:
             return
         with contextlib.suppress(OSError):
-            files = [(entry.stat(), entry.path) for day in self._folder.iterdir() for entry in os.scandir(day)]
+            files = list(_results(self._folder))
             if sum(stat.st_size for stat, _ in files) > _MOST_BYTES:
                 files.sort(key=lambda file: file[0].st_mtime)
                 for _, path in files[: len(files) // 2 + 1]:
@@ -111,6 +117,25 @@ class Remembered:
             for file in day.iterdir():
                 file.unlink(missing_ok=True)
             day.rmdir()
+
+
+def held(folder: Path) -> tuple[int, int]:
+    """Return how many results the cache in *folder* holds, and how many bytes they are."""
+    sizes = [stat.st_size for stat, _ in _results(folder / FOLDER)]
+    return len(sizes), sum(sizes)
+
+
+def _results(folder: Path) -> Iterator[tuple[os.stat_result, str]]:
+    """Yield the state and the path of each result; another run may remove some meanwhile."""
+    with contextlib.suppress(OSError):
+        for day in sorted(folder.iterdir()):
+            for entry in os.scandir(day):
+                with contextlib.suppress(FileNotFoundError):
+                    yield entry.stat(), entry.path
+
+
+def _private(file: str, flags: int) -> int:
+    return os.open(file, flags, 0o600)
 
 
 def _program(rules: tuple[Rule, ...]) -> str | None:
@@ -129,7 +154,7 @@ def _program(rules: tuple[Rule, ...]) -> str | None:
     said: list[Any] = [sys.version, awesome_lint.__version__, [(rule.name, rule.default) for rule in rules]]
     with contextlib.suppress(OSError):
         said += ((top, *_states(file)) for top, file in sorted(homes.items()))
-        for place in sys.path:  # installing a package touches its folder
+        for place in (place or os.curdir for place in sys.path):  # installing a package touches its folder
             if Path(place).is_dir() and any(name.endswith(".dist-info") for name in os.listdir(place)):  # noqa: PTH208
                 said.append((place, Path(place).stat().st_mtime_ns))
         return sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()

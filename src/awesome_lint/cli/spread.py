@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import gc
 import sys
-import traceback
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from awesome_lint.cli.files import Target
-from awesome_lint.cli.run import Job
-from awesome_lint.cli.work import stands_alone
+from awesome_lint.cli.job import Job
+from awesome_lint.cli.work import Bug, stands_alone
 from awesome_lint.output.report import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
-    from awesome_lint.cli.pool import Bug, Done, Pool
+    from awesome_lint.cli.pool import Done, Pool
     from awesome_lint.cli.run import Run
     from awesome_lint.cli.work import Work
     from awesome_lint.output.report import FileReport
@@ -113,7 +112,7 @@ class _Spread(Generic[T]):
         if self._pool is None:
             from awesome_lint.cli import pool  # noqa: PLC0415  (most runs need none)
 
-            size = sum(len(job.data) for job in jobs if isinstance(job, Job))
+            size = sum(len(job.data) + pool.EACH_WORK for job in jobs if isinstance(job, Job))
             count = min(self._run.processes or pool.cores(), len(jobs))
             if count < 2 or size < pool.LEAST_WORK:  # noqa: PLR2004  (as above)
                 return False
@@ -125,10 +124,8 @@ class _Spread(Generic[T]):
         return self._pool.results([Target(job.path, job.shown, job.data) for job in jobs if isinstance(job, Job)])
 
     def _received(self, job: Job, result: Done | Bug, key: str | None) -> FileReport | Failure:
-        from awesome_lint.cli.pool import Bug  # noqa: PLC0415  (as above)
-
         if isinstance(result, Bug):
-            return _failed(job, result.what, result.traced)
+            return _failed(job, result)
         if key and self._run.remembered:
             self._run.remembered.put(key, job, result.data)
         return self._told(job, partial(self._work.load, result.data, job))
@@ -147,9 +144,7 @@ class _Spread(Generic[T]):
         try:
             return self._tell(job, made())
         except Exception as error:  # noqa: BLE001  (whatever it is, the other files go on)
-            notes = "; ".join(getattr(error, "__notes__", ()))
-            what = f"{type(error).__name__}{f' {notes}' if notes else ''}"
-            return _failed(job, what, "".join(traceback.format_exception(error)))
+            return _failed(job, Bug.of(error))
 
     def close(self) -> None:
         """End the processes, and tidy up what is remembered."""
@@ -159,6 +154,8 @@ class _Spread(Generic[T]):
             self._run.remembered.close()
 
 
-def _failed(job: Job, what: str, traced: str) -> Failure:
-    sys.stderr.write(traced)
-    return Failure(job.shown, f"internal error: {what}. This is a bug in awesome-lint or a plugin: please report it")
+def _failed(job: Job, bug: Bug) -> Failure:
+    sys.stderr.write(bug.traced)
+    return Failure(
+        job.shown, f"internal error: {bug.what}. This is a bug in awesome-lint or a plugin: please report it"
+    )

@@ -12,6 +12,7 @@ import click
 
 from awesome_lint.cli import console, files
 from awesome_lint.cli.configs import Configs, nearest
+from awesome_lint.cli.opening import Opener
 from awesome_lint.cli.run import Run
 from awesome_lint.output.report import Failure
 from awesome_lint.output.terminal import visible
@@ -64,7 +65,7 @@ class Start:
         Lists with a configuration of their own are left out, and said. Raises ``Trouble`` where one cannot be read,
         for its entries might have made another majority.
         """
-        run = Run(Configs(isolated=True), dt.date.today())  # noqa: DTZ011  (a list's dates are the reader's own)
+        run = Run(Opener(Configs(isolated=True), dt.date.today()))  # noqa: DTZ011  (a list's dates are the reader's own)
         names, lists, failed = [], [], False
         own = list(self._without_own())
         if not own:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.across import Catalogue, Elsewhere, Listing
     from awesome_lint.cli.files import Target
-    from awesome_lint.cli.run import Job
+    from awesome_lint.cli.job import Job
 
 _COLLECT_EVERY = 4_000_000  # characters, as for judging
 

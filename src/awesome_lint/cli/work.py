@@ -13,7 +13,7 @@ from awesome_lint.source import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from awesome_lint.cli.run import Job
+    from awesome_lint.cli.job import Job
     from awesome_lint.diagnostic import Diagnostic
     from awesome_lint.document import Document
     from awesome_lint.ignoring import Ignored
@@ -40,6 +40,21 @@ class Work(Protocol[T]):
 
     def holds(self, value: T, job: Job) -> bool:
         """Whether a value that was made before is what would come of *job* now, too."""
+
+
+class Bug(NamedTuple):
+    """A fault of ours, with its traceback, or a process that ended amid a file."""
+
+    what: str
+    traced: str = ""
+
+    @classmethod
+    def of(cls, error: Exception) -> Bug:
+        """Return *error* as people are told of it."""
+        import traceback
+
+        notes = "; ".join(getattr(error, "__notes__", ()))
+        return cls(f"{type(error).__name__}{f' {notes}' if notes else ''}", "".join(traceback.format_exception(error)))
 
 
 def stands_alone(context: Context) -> bool:

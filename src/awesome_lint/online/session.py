@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from awesome_lint.facts import Cause, Facts, Kind, LinkFact, Verdict
 from awesome_lint.online import arxiv_api, github_api
@@ -93,12 +93,15 @@ class Session:
         names = wanted.repositories if self._services.github_token else set()
         repositories = self._unknown(Kind.REPOSITORIES, names, self._repositories)
         self.outcome.reached = self._knows()
+        services, agent = self._services, self._manners.agent
+        arxiv = ArxivApi(self._fetcher, agent, url=services.arxiv, gap=services.arxiv_gap)
+        github = GithubApi(self._fetcher, agent, services.github_token, url=services.github)
         asker = Links(self._fetcher, self._manners, self._keep_link)
         watcher = asyncio.ensure_future(_watching(asker, watch)) if watch else None
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._ask_arxiv(papers))
-                group.create_task(self._ask_github(repositories))
+                group.create_task(self._ask(Kind.PAPERS, arxiv, papers, self._papers))
+                group.create_task(self._ask(Kind.REPOSITORIES, github, repositories, self._repositories))
                 group.create_task(asker.ask(links, wanted.deep))
             self.outcome.complete = True
         finally:
@@ -139,35 +142,19 @@ class Session:
             known.update(self._cache.get(kind, sorted(names), dt.datetime.now(dt.UTC)))  # type: ignore[union-attr]
         return sorted(names - known.keys())
 
-    async def _ask_arxiv(self, names: list[str]) -> None:
+    async def _ask(self, kind: Kind, service: ArxivApi | GithubApi, names: list[str], known: dict[str, Any]) -> None:
+        """Ask *service* for the facts of *kind* on *names*, and add them to those that are *known*."""
         if not names:
             return
-        services = self._services
-        api = ArxivApi(self._fetcher, self._manners.agent, url=services.arxiv, gap=services.arxiv_gap)
         try:
-            await api.ask(names)
+            await service.ask(names)
         except asyncio.CancelledError:
-            api.trouble = _INTERRUPTED
+            service.trouble = _INTERRUPTED
             raise
         finally:
-            self._papers.update(api.found)
-            self.outcome.reached |= _answered(api.trouble)
-            self._saved(Kind.PAPERS, api.found, names, api.trouble)
-
-    async def _ask_github(self, names: list[str]) -> None:
-        if not names:
-            return
-        token, url = self._services.github_token, self._services.github
-        api = GithubApi(self._fetcher, self._manners.agent, token, url=url)
-        try:
-            await api.ask(names)
-        except asyncio.CancelledError:
-            api.trouble = _INTERRUPTED
-            raise
-        finally:
-            self._repositories.update(api.found)
-            self.outcome.reached |= _answered(api.trouble)
-            self._saved(Kind.REPOSITORIES, api.found, names, api.trouble)
+            known.update(service.found)
+            self.outcome.reached |= _answered(service.trouble)
+            self._saved(kind, service.found, names, service.trouble)
 
     def _saved(
         self,

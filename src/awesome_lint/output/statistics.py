@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.diagnostic import Applicability, Severity
-from awesome_lint.output.json import encode, rest
 from awesome_lint.output.report import severity_of
 
 if TYPE_CHECKING:
@@ -67,4 +66,6 @@ def as_json(run: Report) -> bytes:
         }
         for count in _counts(run)
     ]
+    from awesome_lint.output.json import encode, rest  # noqa: PLC0415  (seldom asked for)
+
     return encode({"version": 1, "statistics": statistics, **rest(run)})

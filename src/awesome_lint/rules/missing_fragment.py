@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -60,6 +59,8 @@ def _leads(fragment: str, names: frozenset[str]) -> bool:
 def _nearest(fragment: str, names: frozenset[str]) -> str:
     if len(names) > _MOST_COMPARED:
         return ""
+    from difflib import get_close_matches  # noqa: PLC0415  (online alone)
+
     plain = sorted({name.removeprefix(_PREFIX) for name in names})
     return next(iter(get_close_matches(fragment, plain, 1, _CLOSE)), "")
 

@@ -62,7 +62,7 @@ def _credit(document: Document) -> re.Pattern[str]:
     """Return what credits look like here: with the list's own name, they are for the list."""
     title = document.headings[0].content.text if document.headings else ""
     name = r"[\W_]*".join(map(re.escape, re.findall(r"[^\W_]+", title)))
-    return re.compile(f"{_CREDIT.pattern}|{name}", re.IGNORECASE) if len(name) >= _LEAST_NAME else _CREDIT
+    return regex(f"{_CREDIT.pattern}|{name}", re.IGNORECASE) if len(name) >= _LEAST_NAME else _CREDIT
 
 
 def _fix(text: str, at: int, query: int, cuts: list[Span]) -> Fix:
