@@ -40,7 +40,7 @@ RULES = tuple(rule for rule in registry.all_rules() if not rule.facts and not ru
 EVERY = Config(selections=(Selection(select=("all",)),))
 REWRITES_LETTERS = frozenset(
     {
-        *("tracking-parameter", "noncanonical-arxiv-url", "insecure-link", "retired-host", "malformed-link"),
+        *("tracking-parameter", "noncanonical-arxiv-url", "insecure-link", "malformed-link"),
         *("mixed-date-form", "unused-suppression", "invalid-arxiv-id"),
     }
 )

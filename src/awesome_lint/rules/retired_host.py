@@ -31,7 +31,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
         yield Diagnostic(
             old if plain else place,
             f"Unexpected `{link.target[:length]}`, expected `{new}`",
-            Fix(f"Write `{new}`", (Edit(*old, new),)) if plain else None,
+            Fix(f"Write `{new}`", (Edit(*old, new),), Applicability.UNSAFE) if plain else None,
         )
 
 
@@ -41,6 +41,6 @@ RULE = Rule(
     summary="An address on a host that its site has left for another one",
     severity=Severity.INFO,
     check=check,
-    fixes=(Applicability.SAFE,),
+    fixes=(Applicability.UNSAFE,),
     many="{count} links to hosts that their sites have left",
 )
