@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 import venv
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import fork_client
 import pytest
-from composite import Job
+from command import FORKS, Forks
+from composite import KEPT, Job
 
 import awesome_lint
 
@@ -30,6 +33,20 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     places = [str(Path(awesome_lint.__file__).parents[1]), *(place for place in sys.path if place.endswith("packages"))]
     (site / "tests.pth").write_text("\n".join(places))
     return folder / "bin/python"
+
+
+@pytest.fixture(scope="session")
+def quick_python(python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what stands for that Python, and needs no time to start: for jobs that are not about how it starts."""
+    if not FORKS:
+        return python
+    environment = {name: os.environ[name] for name in KEPT if name in os.environ}
+    forks = Forks(str(python), *fork_client.OPTIONS, environment=environment)
+    script = tmp_path_factory.mktemp("bin") / "python"
+    client = ["exec", str(python), "-IS", fork_client.__file__, forks.path, str(python)]
+    script.write_text(f'#!/bin/sh\n{shlex.join(client)} "$@"\n')
+    script.chmod(0o755)
+    return script
 
 
 class Repository:
@@ -83,7 +100,7 @@ def repository(tmp_path: Path) -> Repository:
 
 
 @pytest.fixture
-def job(repository: Repository, tmp_path: Path, python: Path) -> Callable[..., Job]:
+def job(repository: Repository, tmp_path: Path, quick_python: Path) -> Callable[..., Job]:
     """Return a maker of jobs on the clone, in which awesome-lint is installed already."""
 
     def make(event_name: str = "push", event: Mapping[str, Any] | None = None) -> Job:
@@ -95,7 +112,7 @@ def job(repository: Repository, tmp_path: Path, python: Path) -> Callable[..., J
             temp,
             event_name,
             event or {},
-            used={"python": {"python-version": "3.13.1"}, "install": {"python": str(python)}},
+            used={"python": {"python-version": "3.13.1"}, "install": {"python": str(quick_python)}},
             environment=repository.environment,
             skipped=("install",),
         )

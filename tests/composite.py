@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_KEPT = ("PATH", "HOME", "LANG", "SYSTEMROOT", "PIP_CERT", "PIP_CONFIG_FILE", "PIP_FIND_LINKS", "PIP_INDEX_URL")
+_PIP = ("PIP_CERT", "PIP_CONFIG_FILE", "PIP_FIND_LINKS", "PIP_INDEX_URL")
+KEPT = ("PATH", "HOME", "LANG", "SYSTEMROOT", "AWESOME_LINT_CACHE_DIR", *_PIP)
 _LITERAL = re.compile(r"'([^']*)'")
 
 
@@ -79,7 +80,7 @@ class Job:
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", script],
             cwd=self.workspace,
             env={
-                **{name: os.environ[name] for name in _KEPT if name in os.environ},
+                **{name: os.environ[name] for name in KEPT if name in os.environ},
                 **self.environment,
                 **{name: str(file) for name, file in files.items()},
                 "GITHUB_ACTIONS": "true",

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from test_cli import run
+from command import run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

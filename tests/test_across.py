@@ -6,8 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from command import run
 from repositories import Repo, repo
-from test_cli import folder, run, write
+from test_cli import folder, write
 from test_formats import made, sarif
 from test_output import finding, report
 

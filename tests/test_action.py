@@ -290,7 +290,7 @@ HOSTILE = (
 )
 
 
-def test_nothing_that_a_list_says_is_obeyed(repository: Repository, job: Callable[..., Job]) -> None:
+def test_nothing_that_a_list_says_is_obeyed(repository: Repository, job: Callable[..., Job], python: Path) -> None:
     text = "# Tea\n\n" + "".join(f"- 2024-13-01 [{say}](https://example.org/tea)\n" for say in HOSTILE)
     text += "".join(f"\n{say} 2024-13-01 [Tea](https://example.org/tea)\n" for say in HOSTILE)
     (repository.remote / "pyproject.toml").write_text("[tool.black]\n")
@@ -304,6 +304,7 @@ def test_nothing_that_a_list_says_is_obeyed(repository: Repository, job: Callabl
         (repository.remote / f"{name}.py").write_text("open('pwned', 'w')\n")
     repository.check_out(repository.commit(README=text))
     done = job()
+    done.used = {"python": {"python-version": "3.13.1"}, "install": {"python": str(python)}}  # one that starts
     assert done.run() == 1, done.log
     assert done.results()["errors"] == str(len(annotated(done)))
     assert {rule for rule, _ in annotated(done)} == {"invalid-date"}

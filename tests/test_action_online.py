@@ -27,7 +27,7 @@ STATUSES = {"/ok": 200, "/wall": 403, "/busy": 503}
 
 # Keeps issues as GitHub does, and what it was called with.
 GH = f"""\
-#!{sys.executable}
+#!{sys.executable} -IS
 import json, os, sys
 
 file = os.environ["GH_STATE"]
@@ -397,10 +397,9 @@ def test_a_runner_may_have_no_gh(repository: Repository, job: Callable[..., Job]
     repository.check_out(repository.commit(README=SLIP))
     tools = tmp_path / "tools"
     tools.mkdir()
-    for folder in ("/bin", "/usr/bin"):
-        for tool in Path(folder).iterdir():
-            if tool.name not in {"gh", *(each.name for each in tools.iterdir())}:
-                (tools / tool.name).symlink_to(tool)
+    for name, tool in {tool.name: tool for folder in ("/usr/bin", "/bin") for tool in Path(folder).iterdir()}.items():
+        if name != "gh":
+            (tools / name).symlink_to(tool)
     repository.environment["PATH"] = str(tools)
     done = job("schedule")
     assert done.run(**DATES, annotations="false") == 2

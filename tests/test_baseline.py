@@ -7,10 +7,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from command import run
 from hypothesis import given
 from hypothesis import strategies as st
 from repositories import Repo, repo
-from test_cli import folder, run, write
+from test_cli import folder, write
 
 from awesome_lint.baseline import BaselineError, Known, are_new, parse, render
 

@@ -6,41 +6,20 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import pytest
+from command import COMMAND, ENVIRONMENT, run
 
 import awesome_lint
 from awesome_lint.cli.files import existence
 from awesome_lint.config import Config, Selection
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 CLEAN = "# Teas\n\n- [Oolong](https://example.org/oolong)\n"
 SLIP = (
     "# Teas\n\n- 2024-13-01 [Oolong](https://example.org/oolong)\n- 2024-11-02 [Sencha](https://example.org/sencha)\n"
 )
 FIXABLE = "# Teas\n\n- [Oolong](https://example.org/a?id=1&utm_source=feed)\n"
-COMMAND = (sys.executable, "-m", "awesome_lint")
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}}
-ENVIRONMENT["PYTHONPATH"] = str(Path(awesome_lint.__file__).parents[1])  # the same package as in this process
-
-
-def run(
-    folder: Path, *arguments: str, stdin: bytes | None = None, environment: Mapping[str, str] = MappingProxyType({})
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        cwd=folder,
-        input=stdin,
-        capture_output=True,
-        check=False,
-        env={**ENVIRONMENT, **environment},
-    )
 
 
 def start(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:

@@ -7,7 +7,8 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from test_cli import CLEAN, FIXABLE, SLIP, folder, run, write
+from command import run
+from test_cli import CLEAN, FIXABLE, SLIP, folder, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,3 +115,13 @@ def test_a_file_that_cannot_be_written_is_named_and_the_others_are_fixed(folder:
     assert done.returncode == 2
     assert b"error: locked/a.md: cannot be written: Permission denied; it was left as it was" in done.stderr
     assert (folder / "b.md").read_text() == FIXED
+
+
+@pytest.mark.parametrize("mode", ["--check", "--diff"])
+def test_a_list_that_cannot_be_read_is_not_said_to_need_nothing(folder: Path, mode: str) -> None:
+    write(folder, a=CLEAN)
+    clean = run(folder, "fix", mode, "a.md")
+    assert b"Nothing to fix" in clean.stdout + clean.stderr
+    missing = run(folder, "fix", mode, "missing.md")
+    assert missing.returncode == 2
+    assert b"Nothing to fix" not in missing.stdout + missing.stderr

@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from test_cli import folder, run, write
+from command import run
+from test_cli import folder, write
 
 import awesome_lint
 from awesome_lint.config import Config, parse

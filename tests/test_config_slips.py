@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from test_cli import SLIP, folder, paths, run, write
+from command import run
+from test_cli import SLIP, folder, paths, write
 
 from awesome_lint.config import parse
 from awesome_lint.errors import ConfigError

@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from test_cli import CLEAN, FIXABLE, SLIP, folder, run, write
+from command import run
+from test_cli import CLEAN, FIXABLE, SLIP, folder, write
 
 if TYPE_CHECKING:
     from pathlib import Path

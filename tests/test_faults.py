@@ -13,7 +13,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 import pytest
-from test_cli import CLEAN, COMMAND, ENVIRONMENT, FIXABLE, folder, run
+from command import COMMAND, ENVIRONMENT, run
+from test_cli import CLEAN, FIXABLE, folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -191,8 +192,9 @@ def test_the_owner_is_kept(listed: Path) -> None:
 
 def as_nobody(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     before = NOBODY if os.getuid() == 0 else ()
+    environment = {**ENVIRONMENT, "AWESOME_LINT_CACHE_DIR": ""}  # that folder is ours
     return subprocess.run(
-        [*before, *COMMAND, *arguments], cwd=folder, env=ENVIRONMENT, capture_output=True, check=False
+        [*before, *COMMAND, *arguments], cwd=folder, env=environment, capture_output=True, check=False
     )
 
 
@@ -257,7 +259,9 @@ def test_a_folder_that_is_gone(folder: Path) -> None:
 
 
 def test_no_home(listed: Path) -> None:
-    done = shell(listed, "unset HOME XDG_CACHE_HOME; awesome-lint check a.md && awesome-lint cache info")
+    done = shell(
+        listed, "unset HOME XDG_CACHE_HOME AWESOME_LINT_CACHE_DIR; awesome-lint check a.md && awesome-lint cache info"
+    )
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
 

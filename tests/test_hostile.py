@@ -12,9 +12,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from cmarkgfm import markdown_to_html_with_extensions
 from cmarkgfm.cmark import Options
+from command import run
 from hypothesis import given
 from hypothesis import strategies as st
-from test_cli import folder, run
+from test_cli import folder
 from test_formats import LINES_URL, made, sarif
 from test_output import report
 
@@ -224,7 +225,9 @@ def test_a_summary_has_our_table_and_nothing_else(text: str) -> None:
 
 @given(HOSTILE)
 def test_what_reviewdog_posts_is_text(text: str) -> None:
-    for each in made("rdjson", hostile(text), failures=(failure(text),))["diagnostics"]:
+    posted = made("rdjson", hostile(text), failures=(failure(text),))["diagnostics"]
+    assert len(posted) == 2
+    for each in posted:
         for line in each["message"].split("\n"):
             seen = page(f"> {line}")
             assert set(seen.tags) <= {"blockquote", "p", "code"}

@@ -6,8 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from command import run
 from effort import growth
-from test_cli import folder, run, write
+from test_cli import folder, write
 
 import awesome_lint
 from awesome_lint.config import Config, parse
@@ -168,6 +169,9 @@ def test_a_run_that_cannot_know_is_silent(folder: Path) -> None:
     assert told(folder, "check", ".", "--select", "links,meta") == []  # dates were not judged
     assert told(folder, "check", ".", "--ignore", "unused-suppression") == []
     assert told(folder, "check", ".", "--isolated") == []
+    written = run(folder, "check", ".", "--write-baseline", "known.json")
+    assert b"unused-suppression" not in written.stdout + written.stderr  # all is known then
+    (folder / "known.json").unlink()
     (folder / "sub" / "awesome-lint.toml").write_text("")
     assert told(folder, "check", "a.md") != []  # the one list that it holds for
 

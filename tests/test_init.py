@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from test_cli import CLEAN, SLIP, run
+from command import run
+from test_cli import CLEAN, SLIP
 from test_proposal import MONTHS, rows
 
 from awesome_lint.proposal.snippets import HOOK, WORKFLOW

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import mdformat
 import pytest
+from command import ENVIRONMENT, run
 from fragments import markdown_texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mdformat._util import is_md_equal
-from test_cli import CLEAN, ENVIRONMENT, folder, run, write
+from test_cli import CLEAN, folder, write
 
 from awesome_lint import mdformat_plugin
 from awesome_lint.config import from_mapping
@@ -102,6 +103,8 @@ def formatted(text: str) -> str:
         ">q\n|-|-|\n|-|-|\n",
         ">q\ngoes on\n",
         "11.  a\n\n    b\n",
+        "a_b\n    - ```\n  a_b\n    - ```\n",
+        "a `b\n   c` d\n",
     ],
 )
 def test_what_lists_are_made_of_stays(text: str) -> None:

@@ -14,11 +14,10 @@ import threading
 import time
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from test_cli import COMMAND, ENVIRONMENT
+from command import COMMAND, ENVIRONMENT, NOTHING, forked
 
 from awesome_lint.cli.options import FORMS
 from awesome_lint.errors import ConfigError
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
-SERVICES = ("GITHUB_TOKEN", "GH_TOKEN", "GITHUB_SERVER_URL", "AWESOME_LINT_CACHE_DIR")
+SERVICES = ("GITHUB_TOKEN", "GH_TOKEN", "GITHUB_SERVER_URL")
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 CALM = {name: value for name, value in ENVIRONMENT.items() if name not in SERVICES + PROXIES} | {"no_proxy": "*"}
 ENTRY = "<entry><id>http://arxiv.org/abs/{}v1</id><title>{}</title><published>2024-03-01T00:00:00Z</published></entry>"
@@ -124,17 +122,13 @@ def write(folder: Path, name: str, *addresses: str) -> None:
 
 def arguments(folder: Path, command: str, *more: str) -> list[str]:
     cache = str(folder.parent / "cache")
-    common = ("--online", "--allow-private-addresses", "--confirm-after", "0.05", "--cache-dir", cache)
-    return [*COMMAND, command, *common, *more]
+    return [command, "--online", "--allow-private-addresses", "--confirm-after", "0.05", "--cache-dir", cache, *more]
 
 
 def online(
     folder: Path, *more: str, command: str = "check", env: Mapping[str, str] = NOTHING, stdin: bytes | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    called = arguments(folder, command, *more)
-    return subprocess.run(
-        called, cwd=folder, env={**CALM, **env}, capture_output=True, check=False, timeout=60, input=stdin
-    )
+    return forked(folder, *arguments(folder, command, *more), environment={**CALM, **env}, stdin=stdin)
 
 
 def data(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
@@ -222,14 +216,13 @@ def test_offline_nothing_of_the_network_is_imported(folder: Path, arguments: tup
 
 def test_offline_says_in_json_what_was_not_run_and_else_only_what_was_asked_for(folder: Path) -> None:
     write(folder, "a.md", "https://tea.example/a")
-    check = [*COMMAND, "check", "a.md"]
-    done = subprocess.run([*check, "--output-format=json"], cwd=folder, env=CALM, capture_output=True, check=True)
+    done = forked(folder, "check", "a.md", "--output-format=json", environment=CALM)
+    assert done.returncode == 0
     assert skipped(done)["dead-link"] == "offline; run with `--online`"
     assert "online" not in data(done)["summary"]
-    done = subprocess.run(check, cwd=folder, env=CALM, capture_output=True, check=True)
+    done = forked(folder, "check", "a.md", environment=CALM)
     assert (done.stdout, done.stderr) == (b"1 file, 1 entry: no findings\n", b"")
-    named = [*check, "--extend-select", "dead-link"]
-    done = subprocess.run(named, cwd=folder, env=CALM, capture_output=True, check=True)
+    done = forked(folder, "check", "a.md", "--extend-select", "dead-link", environment=CALM)
     assert done.stderr == b"note: `dead-link` was not run: offline; run with `--online`\n"
 
 
@@ -237,19 +230,19 @@ def test_a_comment_for_a_rule_that_asks_the_network_is_never_idle(folder: Path, 
     text = f"# Teas\n\n- [A]({site.url}/{{}}) <!-- awesome-lint ignore dead-link -->\n"
     (folder / "a.md").write_text(text.format("gone"))
     (folder / "b.md").write_text(text.format("ok"))
-    done = subprocess.run([*COMMAND, "check", "."], cwd=folder, env=CALM, capture_output=True, check=False)
+    done = forked(folder, "check", ".", environment=CALM)
     assert done.returncode == 0
     assert online(folder, ".").returncode == 0
 
 
 def test_private_addresses_are_not_asked_for(folder: Path, site: Site) -> None:
     write(folder, "a.md", f"{site.url}/gone", f"http://localhost:{site.server_port}/gone")
-    called = [*COMMAND, "check", "a.md", "--online", "--no-cache", "--confirm-after=0"]
-    done = subprocess.run(called, cwd=folder, env=CALM, capture_output=True, check=False, timeout=60)
+    called = ("check", "a.md", "--online", "--no-cache", "--confirm-after=0")
+    done = forked(folder, *called, environment=CALM)
     assert (done.returncode, site.asked) == (0, [])
     assert "0 ok · 0 dead · 2 unverifiable (2 private addresses)" in done.stdout.decode()
     (folder / "awesome-lint.toml").write_text("[online]\nallow-private-addresses = true\n")
-    done = subprocess.run(called, cwd=folder, env=CALM, capture_output=True, check=False, timeout=60)
+    done = forked(folder, *called, environment=CALM)
     assert (done.returncode, site.asked) == (2, [])
     assert b"unknown key `allow-private-addresses`" in done.stderr
 
@@ -383,7 +376,7 @@ def test_without_a_network_findings_offline_are_told_and_the_status_is_2(folder:
 
 def test_an_interrupted_run_tells_what_is_known_and_keeps_it(folder: Path, site: Site) -> None:
     write(folder, "a.md", f"{site.url}/ok", f"{site.url}/gone", f"{site.url}/slow")
-    called = arguments(folder, "check", "a.md")
+    called = [*COMMAND, *arguments(folder, "check", "a.md")]
     process = subprocess.Popen(called, cwd=folder, env=CALM, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     until = time.monotonic() + 20
     while not (site.times("/slow") and site.times("/gone") > 1 and site.times("/ok")) and time.monotonic() < until:
@@ -414,7 +407,7 @@ def test_the_cache_is_used_refreshed_shown_and_cleared(folder: Path, site: Site)
     place = {**CALM, "AWESOME_LINT_CACHE_DIR": str(folder.parent / "cache")}
 
     def cache(*more: str) -> bytes:
-        return subprocess.run([*COMMAND, "cache", *more], env=place, capture_output=True, check=True).stdout
+        return forked(folder, "cache", *more, environment=place).stdout
 
     info = json.loads(cache("info", "--output-format", "json"))
     assert {(each["kind"], each["verdict"], each["count"]) for each in info["facts"]} == {
@@ -462,7 +455,7 @@ def test_an_address_that_changed_in_its_definition_is_asked_for(folder: Path, si
 def test_progress_is_one_line_on_a_terminal_and_leaves_nothing_behind(folder: Path, site: Site) -> None:
     write(folder, "a.md", f"{site.url}/ok", f"{site.url}/gone", f"{site.url}/slow")
     terminal, end = pty.openpty()
-    called = arguments(folder, "check", "a.md")
+    called = [*COMMAND, *arguments(folder, "check", "a.md")]
     env = {**CALM, "TERM": "xterm", "COLUMNS": "40"}
     process = subprocess.Popen(called, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=end)
     os.close(end)

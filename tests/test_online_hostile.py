@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MANNERS = Manners("checker/1 (+https://example.org)", confirm_after=0.1, longest_wait=2)
-_LIMITS = Limits(timeout=1.5, connect=1, body=0.3)
+_LIMITS = Limits(timeout=3, connect=2, body=1)
 
 
 async def _loopback(_host: str, _port: int) -> list[str]:

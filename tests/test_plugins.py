@@ -7,7 +7,8 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from test_cli import CLEAN, ENVIRONMENT, folder, run, write
+from command import ENVIRONMENT, run
+from test_cli import CLEAN, folder, write
 
 if TYPE_CHECKING:
     import subprocess

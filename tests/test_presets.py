@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from command import run
 
 from awesome_lint import lint
 from awesome_lint.config import Config, Selection, parse
@@ -27,11 +25,6 @@ if TYPE_CHECKING:
 DEFAULT = {rule.name for rule in all_rules() if rule.default}
 LIST = "# Ants [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)\n\n"
 LIST += "- [Ants](https://ants.example) – they are small\n"
-
-
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "awesome_lint", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=dict(os.environ))
 
 
 def names(*selections: Selection) -> set[str]:
@@ -135,4 +128,4 @@ def test_rules_lists_a_preset_alone(tmp_path: Path) -> None:
 def test_an_unknown_preset_is_an_error_with_a_suggestion(tmp_path: Path, command: str) -> None:
     told = run(tmp_path, command, "--preset", "awsome")
     assert told.returncode == 2
-    assert "unknown preset `awsome`; did you mean `awesome`?" in told.stderr
+    assert "unknown preset `awsome`; did you mean `awesome`?" in told.stderr.decode()

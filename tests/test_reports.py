@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from test_cli import CLEAN, FIXABLE, SLIP, folder, run, write
+from command import run
+from test_cli import CLEAN, FIXABLE, SLIP, folder, write
 
 from awesome_lint.cli.reports import Place
 from awesome_lint.output.report import Failure, Report

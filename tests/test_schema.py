@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
+from command import run
 from hypothesis import example, given
 from hypothesis import strategies as st
-from test_cli import folder, run
+from test_cli import folder
 
 from awesome_lint.config import from_mapping
 from awesome_lint.diagnostic import Severity

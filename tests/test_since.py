@@ -8,8 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from command import COMMAND
 from repositories import Repo, repo
-from test_cli import COMMAND
 
 if TYPE_CHECKING:
     from pathlib import Path

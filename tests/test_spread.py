@@ -13,6 +13,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+import command
 import pytest
 
 from awesome_lint import plain_data
@@ -49,8 +50,7 @@ def _made(folder: Path, items: int) -> Path:
 
 
 def run(*words: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "awesome_lint", *words]
-    return subprocess.run(command, cwd=folder, env=os.environ | environment, capture_output=True, check=False)
+    return command.run(folder, *words, environment=environment)
 
 
 def check(lists: Path, *words: str) -> tuple[int, bytes]:
@@ -105,8 +105,8 @@ def test_a_process_that_dies_spoils_one_file(lists: Path, method: str) -> None:
 def test_processes_end_with_the_first_one_however_it_ends(long_lists: Path) -> None:
     for number in range(6, 60):
         (long_lists / f"{number}.md").write_bytes((long_lists / "0.md").read_bytes())
-    command = [sys.executable, "-m", "awesome_lint", "check", ".", "--no-cache", "--jobs", "2"]
-    process = subprocess.Popen(command, cwd=long_lists, stdout=subprocess.DEVNULL)
+    called = [*command.COMMAND, "check", ".", "--no-cache", "--jobs", "2"]
+    process = subprocess.Popen(called, cwd=long_lists, stdout=subprocess.DEVNULL)
     children: list[int] = []
     until = time.monotonic() + 60
     while len(children) < 2 and time.monotonic() < until:
@@ -196,7 +196,8 @@ def test_a_cache_that_cannot_be_used_is_no_hindrance(lists: Path, tmp_path: Path
     file = tmp_path / "file"
     file.write_text("")
     fresh = check(lists, "--no-cache")
-    done = run("check", ".", "--output-format", "json", "--today", "2026-11-01", folder=lists, HOME=str(file))
+    words = ("check", ".", "--output-format", "json", "--today", "2026-11-01")
+    done = run(*words, folder=lists, HOME=str(file), XDG_CACHE_HOME="", AWESOME_LINT_CACHE_DIR="")
     assert (done.returncode, done.stdout) == fresh
 
 

@@ -245,3 +245,16 @@ def test_a_misspelt_suppression_is_reported_with_the_likely_word(text: str, mess
 )
 def test_ignore_alone_inside_html_covers_the_row_or_the_line_below(text: str, left: list[int]) -> None:
     assert lines(text.format("<!-- awesome-lint ignore bad-word -->")) == left
+
+
+@pytest.mark.parametrize("verb", ["ignore-file", "off"])
+def test_a_comment_for_every_rule_does_not_hide_what_is_wrong_with_comments(verb: str) -> None:
+    found = unused(f"<!-- awesome-lint {verb} -->\n\nBAD\n\ngood <!-- awesome-lint ignore bad-wrd -->\n")
+    assert ["bad-wrd" in each.message for each in found] == [True]
+
+
+@pytest.mark.parametrize("mark", ["--", "#", "—"])
+def test_what_follows_a_mark_is_a_reason_for_people(mark: str) -> None:
+    text = f"BAD <!-- awesome-lint ignore bad-word {mark} they say so, and that bad-wrd too -->\n"
+    assert lines(text) == []
+    assert unused(text) == []

@@ -44,8 +44,7 @@ _SERVES_HTTPS = regex(
 
 
 # Nearly all addresses are like this, and need no closer look.
-_ORDINARY = regex(r"https?://(?P<host>(?:[\w-]+\.)+[\w-]+)(?:[/?#]\S*)?$")
-_ENDS_ODDLY = regex(r"[\"'“”‘’`，。、；：！？）》」』】]$")
+_ORDINARY = regex(r"https?://(?P<host>(?:[\w-]++\.)++[\w-]++)(?:[/?#]\S*)?(?<![\"'“”‘’`，。、；：！？）》」』】])$")
 
 
 class Better(NamedTuple):
@@ -62,8 +61,9 @@ def judge(address: str, *, relative_too: bool) -> Better | None:
     ``relative_too`` is False where no scheme is needed, as in running text, in which any word could be a host.
     """
     ordinary = _ORDINARY.match(address)
-    if ordinary and not _ENDS_ODDLY.search(address) and address.find("http", 4) < 0:
-        return _misspelt_host(address, ordinary)
+    if ordinary and address.find("http", 4) < 0:
+        meant = _meant_host(ordinary["host"].lower())
+        return _misspelt_host(address, ordinary, meant) if meant else None
     bare = address.strip(_QUOTES)
     if bare != address and "://" in address and not _own_quote(address, bare):
         return Better("quote at the end of an address", bare, certain=True)
@@ -93,11 +93,9 @@ def _wide_end(address: str) -> Better | None:
     return Better(f"`{end.group()}` at the end of an address", address[: end.start()], certain=True) if end else None
 
 
-def _misspelt_host(address: str, match: re.Match[str]) -> Better | None:
-    if meant := _meant_host(match["host"].lower()):
-        right = f"{address[: match.start('host')]}{meant}{address[match.end('host') :]}"
-        return Better(f"host `{match['host']}`", right)
-    return None
+def _misspelt_host(address: str, match: re.Match[str], meant: str) -> Better:
+    right = f"{address[: match.start('host')]}{meant}{address[match.end('host') :]}"
+    return Better(f"host `{match['host']}`", right)
 
 
 @lru_cache(maxsize=4096)

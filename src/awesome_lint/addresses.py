@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.document import LinkKind
 from awesome_lint.regex import regex
+from awesome_lint.views import view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from awesome_lint.document import Document, Link
     from awesome_lint.source import Span
 
@@ -40,12 +39,12 @@ def place_of(document: Document, link: Link) -> Span:
     return link.url if written(document, link) else link.span
 
 
-def written_addresses(document: Document) -> Iterator[tuple[Link, str]]:
-    """Yield the links that a reader can follow out of the list, images left out, with their address as written.
+@view
+def written_addresses(document: Document) -> list[tuple[Link, str]]:
+    """Return the links that a reader can follow out of the list, images left out, with their address as written.
 
     Links by reference come as their definition, once.
     """
     images = {link.target for link in document.links if link.image and link.kind is LinkKind.REFERENCE}
-    for link in (*document.links, *(each for each in document.definitions if each.target not in images)):
-        if not link.image and link.outside and (text := written(document, link)):
-            yield link, text
+    links = (*document.links, *(each for each in document.definitions if each.target not in images))
+    return [(link, text) for link in links if not link.image and link.outside and (text := written(document, link))]

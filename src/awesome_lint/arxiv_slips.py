@@ -86,6 +86,8 @@ def ids_in(text: str) -> Iterator[str]:
 
 def one_slip(one: str, other: str) -> bool:
     """Whether one character added, left out, replaced, or swapped with its neighbour makes *one* of *other*."""
+    if abs(len(one) - len(other)) > 1:
+        return False
     while one and other and one[0] == other[0]:
         one, other = one[1:], other[1:]
     while one and other and one[-1] == other[-1]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from awesome_lint.document import Heading, Html, List, Opaque, Paragraph
@@ -81,22 +81,23 @@ class Usual:
 
     def __init__(self, gaps: Sequence[Gap]) -> None:
         """Learn from *gaps*."""
-        self._lines: dict[Kind, Counter[int]] = {}
-        self._pairs: dict[tuple[str, ...], Counter[bool]] = {}
+        lines: defaultdict[Kind, Counter[int]] = defaultdict(Counter)
+        pairs: defaultdict[tuple[str, ...], Counter[bool]] = defaultdict(Counter)
         for gap in gaps:
             if gap.lines:
-                self._lines.setdefault(gap.kind, Counter())[gap.lines] += 1
-            self._pairs.setdefault(gap.pair, Counter())[gap.lines > 0] += 1
-        self._shown = sum((self._lines.get(kind, Counter()) for kind in ("other", *_AT_HEADING)), Counter[int]())
+                lines[gap.kind][gap.lines] += 1
+            pairs[gap.pair][gap.lines > 0] += 1
+        self._shown = majority(sum((lines[kind] for kind in ("other", *_AT_HEADING)), Counter[int]()))
+        self._lines = {kind: majority(counted) for kind, counted in lines.items() if counted.total() >= LEAST}
+        self._apart = {pair for pair, counted in pairs.items() if pair and majority(counted) is True}
 
     def lines(self, gap: Gap) -> int | None:
         """Return the number for gaps of its kind that have any, None without a majority.
 
         A kind with less than five such gaps does as the file does.
         """
-        own = self._lines.get(gap.kind, Counter())
-        return majority(own if own.total() >= LEAST else self._shown)
+        return self._lines.get(gap.kind, self._shown)
 
     def apart(self, gap: Gap) -> bool:
         """Whether such blocks stand apart; a line that leads in a list may well stand right above it."""
-        return bool(gap.pair) and majority(self._pairs[gap.pair]) is True
+        return gap.pair in self._apart

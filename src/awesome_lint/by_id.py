@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_lint.arxiv import parse_id
+from awesome_lint.arxiv import from_url, parse_id
 from awesome_lint.order import SHARE, misplaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from awesome_lint.arxiv import ArxivId
-    from awesome_lint.document import Entry
+    from awesome_lint.document import Entry, Link
 
 # Further from its id's month a date is no later version's, but a slip.
 _SLACK = 1
 
 
+def arxiv_links(entry: Entry) -> list[Link]:
+    """Return the links of an entry to papers on arXiv, on other sites' pages about them too."""
+    return [link for link in entry.links if (found := from_url(link.target)) and found.id]
+
+
 def paper_of(entry: Entry) -> ArxivId | None:
     """Return the id of the one arXiv paper that an entry links, or None."""
-    papers = {link.identity for link in entry.links if link.identity.startswith("arxiv:")}
+    papers = {link.identity for link in arxiv_links(entry)}
     return parse_id(papers.pop().removeprefix("arxiv:")) if len(papers) == 1 else None
 
 

@@ -192,6 +192,8 @@ class Document:
     """The roles of the columns of tables with entries, by the offset of the table."""
     roles: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The roles that configuration gives to columns, as ``reading.read`` takes them."""
+    views: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What ``views.view`` keeps."""
 
     @cached_property
     def nodes(self) -> tuple[Block | Item, ...]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from awesome_lint.document import Content, Link, Row, Section
-    from awesome_lint.source import Span
+    from awesome_lint.reading.columns import Columns
+    from awesome_lint.source import Source, Span
+
+# What reads an entry's parts needs the types of this module first.
+# ruff: noqa: PLC0415
 
 
 class Carrier(StrEnum):
@@ -62,12 +67,13 @@ class Field(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One listed work.
 
     ``contents`` are its own inline contents in order, ``group`` the offset of the innermost thing
     that gathers it with its neighbours: a heading, a line that serves as one, a parent item, a table.
+    What few rules ask for is read when it is asked for, from the ``source`` that the entry stands in.
     """
 
     span: Span
@@ -80,10 +86,43 @@ class Entry:
     title_span: Span | None = None
     date: Date | None = None
     place: tuple[str, ...] = ()
-    venue: str = ""
-    authors: str = ""
-    description: str = ""
-    marks: tuple[str, ...] = ()
     attributes: tuple[Field, ...] = ()
-    fields: tuple[Field, ...] = ()
     row: Row | None = None
+    columns: Columns | None = field(default=None, repr=False)
+    """Those of the table that the row is of."""
+    source: Source = field(kw_only=True, repr=False, compare=False)
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The cells of a row with the headers above them."""
+        from awesome_lint.reading.parts import fields_of
+
+        return fields_of(self)
+
+    @cached_property
+    def venue(self) -> str:
+        """Where the work was published, by the column of venues or the date."""
+        from awesome_lint.reading.parts import venue_of
+
+        return venue_of(self)
+
+    @cached_property
+    def authors(self) -> str:
+        """The names of the authors."""
+        from awesome_lint.reading.parts import authors_of
+
+        return authors_of(self)
+
+    @cached_property
+    def description(self) -> str:
+        """What the list says of the work."""
+        from awesome_lint.reading.parts import description_of
+
+        return description_of(self)
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """Badges by their alternative text, and marks such as ✅."""
+        from awesome_lint.reading.parts import marks_of
+
+        return marks_of(self)

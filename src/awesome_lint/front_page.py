@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable
 
     from awesome_lint.document import Document
@@ -27,6 +28,19 @@ def has_one(exists: Callable[[str], bool], names: Iterable[str], folders: Iterab
     """Whether one of the repository's *folders*, each with a slash at its end, has a file by one of *names*."""
     names = tuple(names)
     return any(exists(folder + name) for folder in folders for name in names)
+
+
+def lacks_file(
+    document: Document, context: Context, names: Iterable[str], led_to: re.Pattern[str], folders: Iterable[str] = ("/",)
+) -> bool:
+    """Whether the page is the front page of a repository without one of some files.
+
+    The files are known by *names* and *folders* as `has_one` takes them. A file elsewhere, or by another name, does as
+    well, if the page has a link that *led_to* matches: whether that file is there is `missing-file`'s.
+    """
+    if context.exists is None or not is_front_page(document, context) or has_one(context.exists, names, folders):
+        return False
+    return not any(led_to.search(link.target) for link in document.links if not link.target.startswith("#"))
 
 
 def head_of(document: Document) -> Span:

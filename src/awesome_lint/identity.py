@@ -33,16 +33,19 @@ _NEURIPS_HASH = regex(r"/paper/\d{4}/(?:hash|file)/([0-9a-f]{32})", re.IGNORECAS
 _NEURIPS_NUMBER = regex(r"/paper/(\d+)-")
 _PMLR = regex(r"/(v\d+|r\d+)/(?:[^/]+/)?([^/]+?)(?:\.html|\.pdf)?/?$", re.IGNORECASE)
 _OPENREVIEW_PAGES = ("/forum", "/pdf", "/attachment", "/references/pdf")
-_GITHUB_PAGES = regex(
-    "about|account|advisories|apps|codespaces|collections|contact|copilot|customer-stories|customer-terms|dashboard|"
-    "discussions|edu|enterprise|events|explore|features|git-guides|github-copilot|issues|join|login|logos|logout|"
-    "marketplace|mcp|mobile|models|new|newsroom|nonprofit|notifications|open-source|organizations|orgs|partners|"
-    "premium-support|pricing|pulls|readme|repos|resources|search|security|sessions|settings|signup|site|"
-    "social-impact|solutions|spark|sponsors|stars|support|team|topics|trending|trust-center|user-attachments|users|"
-    "why-github",
-    re.IGNORECASE,
+_GITHUB_PAGES = frozenset(
+    """
+    about account advisories apps codespaces collections contact copilot customer-stories customer-terms dashboard
+    discussions edu enterprise events explore features git-guides github-copilot issues join login logos logout
+    marketplace mcp mobile models new newsroom nonprofit notifications open-source organizations orgs partners
+    premium-support pricing pulls readme repos resources search security sessions settings signup site
+    social-impact solutions spark sponsors stars support team topics trending trust-center user-attachments users
+    why-github
+    """.split()
 )
-_HUB_PAGES = regex("blog|collections|docs|join|learn|login|models|new|organizations|papers|posts|pricing|tasks")
+_HUB_PAGES = frozenset(
+    "blog collections docs join learn login models new organizations papers posts pricing tasks".split()
+)
 
 
 class _Address(NamedTuple):
@@ -145,18 +148,18 @@ def _hub(address: _Address) -> str:
         return found
     names = [name for name in address.path.split("/") if name]
     size = 3 if names and names[0] in ("datasets", "spaces") else 2
-    if not names or _HUB_PAGES.fullmatch(names[0]) or names in (["datasets"], ["spaces"]):
+    if not names or names[0] in _HUB_PAGES or names in (["datasets"], ["spaces"]):
         return _plain(address._replace(host="huggingface.co"))
     return "hf:" + "/".join([*(name.lower() for name in names[:size]), *names[size:]])
 
 
 def _github(address: _Address) -> str:
     names = [name for name in address.path.split("/") if name]
-    if len(names) < 2 or _GITHUB_PAGES.fullmatch(names[0]):  # noqa: PLR2004  (owner and repository)
+    if len(names) < 2 or names[0].lower() in _GITHUB_PAGES:  # noqa: PLR2004  (owner and repository)
         return ""
     owner, repository, *deeper = names
     key = "/".join((owner.lower(), repository.lower().removesuffix(".git"), *deeper))
-    query = without_tracking(address.host, address.query)
+    query = without_tracking(address.host, address.query) if address.query else ""
     query = "" if query.startswith("tab=") else query
     fragment = "" if address.fragment.lower() in ("", "readme") else "#" + address.fragment
     return f"gh:{key}{'?' + query if query else ''}{fragment}"

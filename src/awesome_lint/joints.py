@@ -69,14 +69,15 @@ class Joint(NamedTuple):
 def joints_of(text: str, entry: Entry) -> Iterator[Joint]:
     """Yield the joints of *entry* in a file's *text*."""
     for content in entry.contents:
-        if not content.exact or not content.links:
+        if not content.links or not content.exact:
             continue
         links = [link for link in content.links if link.kind is LinkKind.INLINE]
         for link in links:
             if link.label == entry.title_span and not link.image:
-                yield from _after_title(text, content, link, links)
+                if joint := _after_title(text, content, link, links):
+                    yield joint
                 break
-        labels = [link for link in links if not link.image and is_label(link.text) and link.text.strip()]
+        labels = [link for link in links if is_label(link.text) and not link.image and link.text.strip()]
         if not labels:
             continue
         # A number is no label: it is a change's, a note's, an issue's.
@@ -85,22 +86,27 @@ def joints_of(text: str, entry: Entry) -> Iterator[Joint]:
             yield from _between(text, one, two)
 
 
-def _after_title(text: str, content: Content, title: Link, links: list[Link]) -> Iterator[Joint]:
-    """Yield what stands between a title link and its description, a parenthesis, or another link."""
-    marks = _EMPHASIS.match(text, title.span.end, content.span.end)
-    start = marks.end() if marks else title.span.end
-    match = _SEPARATOR.match(text, start, content.span.end)
-    if match is None or match.end() >= content.span.end:
-        return
+def _after_title(text: str, content: Content, title: Link, links: list[Link]) -> Joint | None:
+    """Return what stands between a title link and its description, a parenthesis, or another link."""
+    start = title.span.end
+    end = content.span.end
+    if start == end:
+        return None
+    marks = _EMPHASIS.match(text, start, end)
+    match = _SEPARATOR.match(text, marks.end() if marks else start, end)
+    if match is None or match.end() >= end:
+        return None
     follower = _follower(text, match.end(), links)
-    goes_on = match.group().strip(" \t") in (",", "，")
-    if follower == "text" and not match.group().strip(" \t"):
+    if not follower:
+        return None
+    sign = match.group().strip(" \t")
+    goes_on = sign in (",", "，")
+    if follower == "text" and not sign:
         rest = text[match.end() : content.span.end]
         led = text[content.span.start : title.span.start].strip(" *_~")
         goes_on = bool(_GOES_ON.match(rest) or _NAMED_ON.match(rest) or length(rest) < _LEAST_WORDS or led)
-    if follower:
-        marked = marks.group() if marks else ""
-        yield Joint(Span(*match.span()), match.group(), f"title{marked} {follower}", goes_on)
+    marked = marks.group() if marks else ""
+    return Joint(Span(*match.span()), match.group(), f"title{marked} {follower}", goes_on)
 
 
 def _follower(text: str, at: int, links: list[Link]) -> str:

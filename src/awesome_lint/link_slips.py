@@ -4,72 +4,42 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from awesome_lint.document import LinkKind
 from awesome_lint.regex import regex
-from awesome_lint.running import ESCAPED, LINK, OTHER, brackets, running_text, short, shown
+from awesome_lint.running import ESCAPED, LINK, brackets, running_text, short, shown
 from awesome_lint.sign_slips import HINT, SignSlip, lone_angles, sign_slips
+from awesome_lint.slip import NUMBER_OR_NOTE, REMARK, URL, Slip
 from awesome_lint.source import Edit, Span
+from awesome_lint.tail_slips import tail_slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_lint.document import Content, Link
 
-_URL = r"https?://(?:[^\s()<>\[\]|（）]|\([^\s()]*\))+"
 _HINT = regex(rf"\][ \t]*[(（]|\[[^\[\]\n]*\(|\[https?://|{HINT}")
 # What each of these begins with; most texts have none of it.
 _SIGN = regex(r"[\[\]】］〕}<]")
-_TAIL = regex(rf"\](?P<gap>[ \t]*)(?P<open>[(（])[ \t]*(?P<url>{_URL})(?P<close>[ \t]*[)）])?")
 _FILE = regex(r"\]\((?P<url>[^()\n<>\" \t]*[ \t][^()\n<>\"]{0,200}\.(?:md|pdf|png|jpe?g|gif|html?|ipynb|txt))[ \t]*\)")
-_HEAD = regex(rf"\[(?P<label>[^\[\]()\n{LINK}]+)\((?P<url>{_URL})\)")
-_TURNED = regex(rf"(?<![\w)\]])\((?P<label>[^()（）\[\]\n{LINK}]+)\)\[(?P<url>{_URL})\]")
-_AS_REFERENCE = regex(rf"\]\[(?P<url>{_URL})\]")
-_BARE_HEAD = regex(rf"\[(?P<url>{_URL})\)")
-_UNCLOSED_IMAGE = regex(rf"!\[[^\[\]]*\]\((?P<url>{_URL})$")
+_HEAD = regex(rf"\[(?P<label>[^\[\]()\n{LINK}]+)\((?P<url>{URL})\)")
+_TURNED = regex(rf"(?<![\w)\]])\((?P<label>[^()（）\[\]\n{LINK}]+)\)\[(?P<url>{URL})\]")
+_AS_REFERENCE = regex(rf"\]\[(?P<url>{URL})\]")
+_BARE_HEAD = regex(rf"\[(?P<url>{URL})\)")
+_UNCLOSED_IMAGE = regex(rf"!\[[^\[\]]*\]\((?P<url>{URL})$")
 _SPLIT_HEAD = regex(r"(?<!\\)\[[^\[\]|\n]+(?P<pipe>\|)[ \t]*$")
-_SPLIT_TAIL = regex(rf"[^\[\]|\n]*\]\({_URL}\)")
-_LINE_END = regex(r"[ \t]*(?:\n|$)")
-_CLOSED_LATER = regex(r"[^()（）\[\]]*[)）]")
-_BLANKS_INSIDE = regex(r"(?P<rest>[ \t]+[^()\n]*?)[ \t]*\)")
-_SPACED_HOST = regex(r"(?:[\w-]+[ \t]*\.[ \t]*)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
-# A box, or a remark inside a quotation: `[sic] (https://…)`.
-_REMARK = regex(r"[ xX]|sic!?|\.\.\.|…|emphasis (?:added|mine)", re.IGNORECASE)
-_NUMBER_OR_NOTE = regex(r"\d+|\^.*")
-# A label that was opened by another bracket, or by a closing one.
+_SPLIT_TAIL = regex(rf"[^\[\]|\n]*\]\({URL}\)")
+# A label that another bracket closes.
 _WRONG_CLOSING = {"】": "【", "］": "［", "〕": "〔", "}": "{"}
-_WRONG_OPENING = regex(rf"(?:^|(?<=[\s:：,，*_]))[\](（{{【](?P<label>[^\[\](){{}}（）【】\n{LINK}]+)$")
-_IN_NO_LABEL = frozenset(f"[](){{}}\n{LINK}")
-_WHOLE_START = regex(rf"(?:^|\n)[ \t]*(?P<label>\w[^\[\](){{}}:：|\n{LINK}{OTHER}{ESCAPED}*_]*)$")
-
-
-_REMARK_REACH = 2000
-"""So far before a link the parenthesis around it is looked for."""
-
-# What stands between two links, before the text of the second.
-_BETWEEN = " \t\n/,;|·、，和&"
-
-
-class Slip(NamedTuple):
-    """A broken link: its place, what is wrong, and the edits that make it a link, for certain or not.
-
-    ``reach`` is where that ends which the edits move to another cell, 0 where they move nothing. One
-    that is a ``habit`` is a slip where few links of a file are like it; what many are is meant.
-    """
-
-    span: Span
-    message: str
-    edits: tuple[Edit, ...] = ()
-    certain: bool = False
-    reach: int = 0
-    habit: bool = False
 
 
 def may_slip(content: Content) -> bool:
     """Whether a look at *content* is worth it."""
+    if not _SIGN.search(content.text):
+        return False
     for kind, _, text, _ in content.inlines:  # noqa: SIM110  (a generator takes longer than the search)
-        if kind == "text" and _SIGN.search(text) and _HINT.search(text):
+        if kind == "text" and _HINT.search(text):
             return True
     return False
 
@@ -115,11 +85,10 @@ def _split_by_pipe(text: str, content: Content) -> Slip | None:
 
 def _slips(text: str, content: Content) -> Iterator[Slip]:
     masked, at = running_text(text, content), content.span.start
+    if "http" not in masked and "](" not in masked:
+        return
     pairs, lone = brackets(masked)
-    for match in _TAIL.finditer(masked):
-        slip = _tail(masked, match, pairs)
-        if slip:
-            yield _moved(slip, at)
+    yield from (_moved(slip, at) for slip in tail_slips(masked, pairs))
     for match in _FILE.finditer(masked):
         if match.start() in pairs:
             edits = (Edit(match.start("url"), match.start("url"), "<"), Edit(match.end("url"), match.end("url"), ">"))
@@ -149,7 +118,7 @@ def unclosed_image(text: str, link: Link) -> Slip | None:
 
 def no_opening(link: Link) -> Slip | None:
     """Return the slip of an address that is its own text, without ``[``: GitHub links it with all that follows."""
-    match = re.match(rf"(?P<text>{_URL})\]\((?P<url>{_URL})\)?", link.text)
+    match = re.match(rf"(?P<text>{URL})\]\((?P<url>{URL})\)?", link.text)
     if not match:
         return None
     start = link.span.start
@@ -169,84 +138,6 @@ def _told(slip: SignSlip) -> Slip:
 def _moved(slip: Slip, at: int) -> Slip:
     edits = tuple(Edit(edit.start + at, edit.end + at, edit.text) for edit in slip.edits)
     return slip._replace(span=Span(slip.span.start + at, slip.span.end + at), edits=edits)
-
-
-def _tail(masked: str, match: re.Match[str], pairs: dict[int, int]) -> Slip | None:
-    """Judge ``](address``, with or without what should stand around it."""
-    opening = pairs.get(match.start())
-    label = masked[opening + 1 : match.start()] if opening is not None else ""
-    if opening is None:
-        return _no_opening(masked, match) if match["close"] and not match["gap"] else None
-    if LINK in label:
-        return _around_link(masked, match) if match["close"] and not match["gap"] and match["open"] == "(" else None
-    if not match["close"]:
-        return _no_closing(masked, match, opening) if not match["gap"] and match["open"] == "(" else None
-    shut = match["close"].strip(" \t") == "）"
-    wide = match["open"] == "（" or shut
-    if _REMARK.fullmatch(label) or not (match["gap"] or wide):
-        return None
-    what = "blank between `]` and `(`"
-    if wide:
-        what = "full-width parenthes" + ("is after an address" if match["open"] == "(" else "es around an address")
-    edits = [Edit(*match.span("gap"), "")] if match["gap"] else []
-    if wide:
-        edits += [Edit(*match.span("open"), "("), Edit(*match.span("close"), ")")]
-    # The wide one at the end may be another's: `（见 [a](https://…）`.
-    near = max(opening - _REMARK_REACH, 0)
-    another = shut and match["open"] == "(" and masked.count("（", near, opening) > masked.count("）", near, opening)
-    certain = not _NUMBER_OR_NOTE.fullmatch(label) and not another
-    message = f"Unexpected {what}, expected `[{shown(label)}]({short(match['url'])})`"
-    return Slip(Span(opening, match.end()), message, tuple(edits), certain)
-
-
-def _no_opening(masked: str, match: re.Match[str]) -> Slip:
-    last = match.start() - 1
-    while last > 0 and masked[last] not in _IN_NO_LABEL:
-        last -= 1
-    last = max(last, 0)
-    wrong, whole = _WRONG_OPENING.search(masked, last, match.start()), _WHOLE_START.search(masked, last, match.start())
-    found = wrong or whole
-    label = found["label"] if found else ""
-    message = f"Unexpected `]` without `[`, expected `[{shown(label) or 'text'}]({short(match['url'])})`"
-    if wrong:
-        return Slip(
-            Span(wrong.start(), match.end()), message, (Edit(wrong.start(), wrong.start() + 1, "["),), certain=True
-        )
-    if whole:
-        start = whole.start("label")
-        return Slip(Span(start, match.end()), message, (Edit(start, start, "["),), certain=True)
-    return Slip(Span(match.start(), match.end()), message)
-
-
-def _around_link(masked: str, match: re.Match[str]) -> Slip:
-    """Judge a link and ``text](address)`` in one bracket: links do not nest, so the second one lacks its ``[``."""
-    start = masked.rindex(LINK, 0, match.start()) + 1
-    label = masked[start : match.start()].strip(_BETWEEN)
-    start = masked.index(label, start)
-    message = f"Unexpected `]` without `[`, expected `[{shown(label) or 'text'}]({short(match['url'])})`"
-    return Slip(Span(start, match.end()), message, (Edit(start, start, "["),) if label else ())
-
-
-def _no_closing(masked: str, match: re.Match[str], opening: int) -> Slip:
-    end, span = match.end("url"), Span(opening, match.end("url"))
-    if inside := _BLANKS_INSIDE.match(masked, end):
-        return _blank_inside(masked, match, inside, opening)
-    message = f"Unexpected end of a link, expected `)` after `{short(match['url'])}`"
-    certain = bool(_LINE_END.match(masked, end)) and not _CLOSED_LATER.match(masked, end)
-    certain = certain or masked.startswith("](", end)
-    return Slip(span, message, (Edit(end, end, ")"),), certain)
-
-
-def _blank_inside(masked: str, match: re.Match[str], inside: re.Match[str], opening: int) -> Slip:
-    start, end = match.start("url"), inside.end("rest")
-    written = masked[start:end]
-    scheme, _, rest = written.partition("://")
-    span = Span(opening, inside.end())
-    host = _SPACED_HOST.fullmatch(rest)
-    joined = re.sub(r"[ \t]+", "" if host else "%20", written)
-    message = f"Unexpected blank in an address, expected `{joined}`"
-    single = "://" not in rest and scheme
-    return Slip(span, message, (Edit(start, end, joined),) if single else (), certain=bool(host))
 
 
 def _head(masked: str, match: re.Match[str], lone: set[int]) -> Slip:
@@ -289,9 +180,9 @@ def _as_reference(masked: str, match: re.Match[str], pairs: dict[int, int]) -> S
     """Judge ``[text][address]``, in which the address would be the name of a definition."""
     opening = pairs.get(match.start())
     label = masked[opening + 1 : match.start()] if opening is not None else ""
-    if not label or LINK in label or _REMARK.fullmatch(label):
+    if not label or LINK in label or REMARK.fullmatch(label):
         return None
     message = f"Unexpected brackets around an address, expected `[{shown(label)}]({short(match['url'])})`"
     edits = (Edit(match.start("url") - 1, match.start("url"), "("), Edit(match.end("url"), match.end(), ")"))
-    certain = not _NUMBER_OR_NOTE.fullmatch(label)
+    certain = not NUMBER_OR_NOTE.fullmatch(label)
     return Slip(Span(pairs[match.start()], match.end()), message, edits, certain)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awesome_lint.document import List
 from awesome_lint.majority import majority
 from awesome_lint.table_of_contents import contents_of
+from awesome_lint.views import view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,14 +28,16 @@ _SHARE = 0.5
 
 
 class Placed(NamedTuple):
-    """One item as it is written: columns, from 0, of its marker and of its text.
+    """One item as it is written: columns, from 0, of its marker and of its text; the item whose list holds it.
 
     ``blanks`` counts the columns between the two, 0 where no text follows. ``alone`` tells whether its
     line begins with it, ``tabs`` whether that line is indented with tabs.
     """
 
     item: Item
+    parent: Placed | None
     depth: int
+    ordered: bool
     column: int
     content: int
     blanks: int
@@ -58,13 +61,15 @@ def after_blanks(text: str, offset: int) -> int:
     return offset
 
 
-def placed(text: str, item: Item, depth: int) -> Placed:
-    """Return where *item* stands in *text*."""
+def _placed(text: str, item: Item, parent: Placed | None, *, ordered: bool) -> Placed:
     start, end = item.marker
+    depth = parent.depth + 1 if parent else 0
     before = text[text.rfind("\n", 0, start) + 1 : start]
     if "\t" not in before and text.startswith(" ", end) and text[end + 1 : end + 2] not in _BLANK_OR_END:
         column = len(before)
-        return Placed(item, depth, column, column + end - start + 1, 1, not before.strip(" "), tabs=False)
+        return Placed(
+            item, parent, depth, ordered, column, column + end - start + 1, 1, not before.strip(" "), tabs=False
+        )
     at = after_blanks(text, end)
     column = columns(before)
     after = columns(text[start:end], column)
@@ -72,7 +77,7 @@ def placed(text: str, item: Item, depth: int) -> Placed:
     if text[at : at + 1] in ("", "\n"):
         blanks = 0
     content = after + (blanks if 0 < blanks <= WIDEST else 1)
-    return Placed(item, depth, column, content, blanks, not before.strip(" \t"), "\t" in before)
+    return Placed(item, parent, depth, ordered, column, content, blanks, not before.strip(" \t"), "\t" in before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,48 +127,45 @@ def inner_lists(blocks: Iterable[Block]) -> Iterator[List]:
     return (block for block in blocks if isinstance(block, List))
 
 
-class _Habits:
-    """What is counted of the items of a file."""
+@view
+def placed_items(document: Document) -> dict[int, Placed]:
+    """Return where the items stand of lists that no quote holds, by the offsets of their markers and in their order."""
+    found: dict[int, Placed] = {}
+    _place(document.source.text, lists_of(document), None, found)
+    return found
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.markers: dict[int, Counter[str]] = {}
-        self.top: Counter[int] = Counter()
-        self.nested: Counter[int] = Counter()
-        self.below: Counter[bool] = Counter()
-        self.tabs: Counter[bool] = Counter()
-        self.blanks: dict[bool, Counter[int]] = {True: Counter(), False: Counter()}
 
-    def count(self, lists: Iterable[List], parent: Placed | None = None) -> None:
-        depth = parent.depth + 1 if parent else 0
-        for each in lists:
-            for item in each.items:
-                here = placed(self.text, item, depth)
-                if not each.ordered:
-                    self.markers.setdefault(depth, Counter())[self.text[item.marker.start]] += 1
-                if here.blanks:
-                    self.blanks[each.ordered][here.blanks] += 1
-                if parent is None:
-                    self.top[here.column] += 1
-                elif here.alone:
-                    self.nested[here.column - parent.column] += 1
-                    self.below[here.column == parent.content] += 1
-                    self.tabs[here.tabs] += 1
-                self.count(inner_lists(item.blocks), here)
+def _place(text: str, lists: Iterable[List], parent: Placed | None, found: dict[int, Placed]) -> None:
+    for each in lists:
+        for item in each.items:
+            found[item.marker.start] = here = _placed(text, item, parent, ordered=each.ordered)
+            if len(item.blocks) > 1 or item.content is None:  # else a paragraph is all that it holds
+                _place(text, inner_lists(item.blocks), here, found)
 
 
 def form_of(document: Document) -> ListForm:
     """Learn the form of at least 80 % of the file's items, those in quotes and in a table of contents aside."""
-    habits = _Habits(document.source.text)
-    contents = contents_of(document)
-    habits.count(each for each in lists_of(document) if not (contents and contents.span.contains(each.span)))
-    bullets = {depth: majority(counted) for depth, counted in habits.markers.items()}
+    text, contents = document.source.text, contents_of(document)
+    items = [
+        each for each in placed_items(document).values() if not (contents and contents.span.contains(each.item.marker))
+    ]
+    inner = [(each, each.parent) for each in items if each.parent and each.alone]
+    bullets: defaultdict[int, list[str]] = defaultdict(list)
+    for each in items:
+        if not each.ordered:
+            bullets[each.depth].append(text[each.item.marker.start])
+    markers = {depth: majority(Counter(written)) for depth, written in bullets.items()}
+    below = majority(Counter([each.column == parent.content for each, parent in inner]))
     return ListForm(
-        markers={depth: marker for depth, marker in bullets.items() if marker},
-        top=majority(habits.top),
-        nested=0 if majority(habits.below) is True else majority(habits.nested),
-        tabs=majority(habits.tabs) is True,
-        blanks=frozenset(ordered for ordered, counted in habits.blanks.items() if majority(counted) == 1),
+        markers={depth: marker for depth, marker in markers.items() if marker},
+        top=majority(Counter([each.column for each in items if not each.parent])),
+        nested=0 if below else majority(Counter([each.column - parent.column for each, parent in inner])),
+        tabs=majority(Counter([each.tabs for each, _ in inner])) is True,
+        blanks=frozenset(
+            ordered
+            for ordered in (True, False)
+            if majority(Counter([each.blanks for each in items if each.blanks and each.ordered is ordered])) == 1
+        ),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import LinkKind
-from awesome_lint.link_slips import Slip
 from awesome_lint.regex import regex
+from awesome_lint.slip import Slip
 from awesome_lint.source import Edit
 
 if TYPE_CHECKING:

@@ -123,7 +123,9 @@ def _paragraph(node: RenderTreeNode, _context: RenderContext) -> str:
 
     mdformat would write it anew from what it means: other escapes, encoded addresses, labels in lower case.
     """
-    lines = node.children[0].content.split("\n")
+    lines: list[str] = node.children[0].content.split("\n")
+    if sum("`" in line for line in lines) > 1:
+        return "\n".join(lines)  # for mdformat's parser an indent inside of code is code, for GitHub's it is not
     return "\n".join(line if _STARTER.match(bare := line.lstrip(_BLANKS)) else bare for line in lines)
 
 

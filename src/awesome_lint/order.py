@@ -71,27 +71,27 @@ def learned(dates: Sequence[Date]) -> Order | None:
         return None
     months = [date._replace(day=None) for date in dates]
     for compared in (dates, months):
-        found = {
-            name: misplaced(by_date(compared, newest_first=name == "newest-first"))
-            for name in ("newest-first", "oldest-first")
+        keys = {
+            name: by_date(compared, newest_first=name == "newest-first") for name in ("newest-first", "oldest-first")
         }
-        name, other = sorted(found, key=lambda name: len(found[name]))
-        out = found[name]
+        out = {name: len(dates) - len(_kept(keys[name])) for name in keys}
+        name, other = sorted(out, key=lambda name: out[name])
         different = len({date[2:5] for date in compared})
-        if (
-            len(out) <= (1 - SHARE) * len(dates) + 1e-9
-            and len(out) < len(found[other])
-            and different >= _LEAST_DIFFERENT
-        ):
-            return Order(name, len(dates), out)
+        if out[name] <= (1 - SHARE) * len(dates) + 1e-9 and out[name] < out[other] and different >= _LEAST_DIFFERENT:
+            return Order(name, len(dates), misplaced(keys[name]))
     return None
 
 
 def misplaced(keys: Sequence[int]) -> tuple[Misplaced, ...]:
     """Return the fewest positions without which *keys* never fall."""
-    kept = sorted(longest_increasing([key * len(keys) + at for at, key in enumerate(keys)]))
+    kept = _kept(keys)
     sorted_keys = [keys[position] for position in kept]
     return tuple(_misplaced(keys[at], kept, sorted_keys, at) for at in sorted(set(range(len(keys))).difference(kept)))
+
+
+def _kept(keys: Sequence[int]) -> list[int]:
+    """Return the most positions at which *keys* never fall, in order."""
+    return sorted(longest_increasing([key * len(keys) + at for at, key in enumerate(keys)]))
 
 
 def _misplaced(key: int, kept: Sequence[int], keys: Sequence[int], at: int) -> Misplaced:

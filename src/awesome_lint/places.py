@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from awesome_lint.regex import regex
@@ -31,8 +32,13 @@ _RELEASE = regex(
 
 def is_of_event(entry: Entry) -> bool:
     """Whether the entry's date stands below a label or a heading such as `Deadlines`: it may well be to come."""
-    path = entry.section.path[1:] or entry.section.path  # a list of roadmaps is no roadmap
-    return bool(_EVENT.search(_label(entry)) or any(map(_TO_COME.search, path)))
+    return bool(_EVENT.search(_label(entry))) or _is_to_come(entry.section.path)
+
+
+@lru_cache(maxsize=256)
+def _is_to_come(path: tuple[str, ...]) -> bool:
+    """Whether the headings above say that what stands below is to come; a list of roadmaps is no roadmap."""
+    return any(map(_TO_COME.search, path[1:] or path))
 
 
 def is_announced(document: Document, date: Date) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import List
-from awesome_lint.list_form import WIDEST, after_blanks, columns, inner_lists, numbers_of, placed
+from awesome_lint.list_form import WIDEST, after_blanks, columns, inner_lists, numbers_of, placed_items
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class Relisting:
     def __init__(self, document: Document, form: ListForm, numbering: str) -> None:
         """Begin with nothing changed."""
         self.source = document.source
+        self.placed = placed_items(document)
         self.form = form
         self.numbering = numbering
         self.edits: list[Edit] = []
@@ -46,7 +47,7 @@ class Relisting:
             elif numbers[position] != int(old[:-1]):
                 zeros = len(old) - 1 if old.startswith("0") else 0
                 marker = f"{numbers[position]:0{zeros}}{old[-1]}"
-            here = placed(text, item, depth)
+            here = self.placed[item.marker.start]
             goes = self._column(here, parent, column, content)
             if marker != old:
                 self._slip(item.marker, "number" if each.ordered else "marker", f"`{marker}`")
@@ -77,7 +78,7 @@ class Relisting:
         if content != here.content:
             self._move(here, content)
         blocks = here.item.blocks
-        for at, inner in enumerate(blocks):
+        for at, inner in enumerate(blocks) if len(blocks) > 1 or here.item.content is None else ():
             if isinstance(inner, List):
                 self.lay_out(inner, here, column, content, beside=has_sibling(blocks, at))
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.regex import regex
+from awesome_lint.slip import URL
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Mapping
 
-_URL = r"https?://(?:[^\s()<>\[\]|（）]|\([^\s()]*\))+"
-_ADDRESS = rf"(?P<open>[(（])[ \t]*(?P<url>{_URL})[ \t]*(?P<close>[)）])"
+_ADDRESS = rf"(?P<open>[(（])[ \t]*(?P<url>{URL})[ \t]*(?P<close>[)）])"
 _OTHER_BRACKETS = regex(
     rf"(?:【(?P<a>[^【】\[\]\n]+)】|［(?P<b>[^［］\[\]\n]+)］|〔(?P<c>[^〔〕\[\]\n]+)〕|\{{(?P<d>[^{{}}\[\]\n]+)\}}){_ADDRESS}"
 )
 _SIGN = regex(rf"\](?P<sign>[ \t]*[:：][ \t]*){_ADDRESS}")
 _LINE_BREAK = regex(rf"\](?P<sign>[ \t]*\n[ \t]*){_ADDRESS}")
-_NO_OPEN = regex(rf"\](?P<url>{_URL})\)")
-_NO_PARENTHESES = regex(rf"\](?P<url>{_URL})(?=[\s,;，。；]|$)")
+_NO_OPEN = regex(rf"\](?P<url>{URL})\)")
+_NO_PARENTHESES = regex(rf"\](?P<url>{URL})(?=[\s,;，。；]|$)")
 _ANGLE = regex(r"\]\((?P<angle><)[ \t]*(?P<url>https?://[^\s()<>]+)\)")
-_UNCLOSED_ANGLE = regex(rf"(?P<angle><)(?P<url>{_URL})(?=\s|$)")
+_UNCLOSED_ANGLE = regex(rf"(?P<angle><)(?P<url>{URL})(?=\s|$)")
 _SENTENCE_END = ".,;:!?'\"*_~"
 _UNSAID = regex(r"[ xX]|\d+|\^.*")
 HINT = r"[】］〕}][(（]|\][ \t]*[:：]|\]https?://|<https?://|<$|\]\(<|\]\s*$"

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from awesome_lint.views import view
 from awesome_lint.width import width
 
 if TYPE_CHECKING:
@@ -48,9 +49,18 @@ class Columns:
     sides: tuple[Justification, ...]
 
 
-def slots_of(row: Row) -> list[Slot]:
-    """Return the slots of the cells that the header has a column for."""
-    return [Slot(c.span.start, c.content.span.start, c.content.span.end, c.span.end) for c in row.cells]
+@view
+def slots_by_row(document: Document) -> dict[int, list[Slot]]:
+    """Return, by the offset of each table's rows, the slots of the cells that the header has a column for."""
+    return {row.span.start: _slots(row) for table in document.tables for row in (table.header, *table.rows)}
+
+
+def _slots(row: Row) -> list[Slot]:
+    slots = []
+    for cell in row.cells:
+        (start, end), (left, right) = cell.span, cell.content.span
+        slots.append(Slot(start, left, right, end))
+    return slots
 
 
 def delimiter_slots(source: Source, delimiter: Span) -> list[Slot]:
@@ -68,24 +78,23 @@ def delimiter_slots(source: Source, delimiter: Span) -> list[Slot]:
 
 def styles(document: Document) -> Counter[str]:
     """Return how many tables are ``aligned`` and how many ``compact``."""
-    return Counter("aligned" if columns_of(table, document.source) else "compact" for table in document.tables)
+    return Counter("aligned" if columns_of(table, document) else "compact" for table in document.tables)
 
 
-def columns_of(table: Table, source: Source, *, forced: bool = False) -> Columns | None:
+def columns_of(table: Table, document: Document, *, forced: bool = False) -> Columns | None:
     """Return the columns of *table*, None where it is not aligned; *forced* makes columns of any table.
 
     Aligned means that cells end where their column does, counted in display columns or in
     characters. Text too wide for its column stands out by itself and speaks neither way.
     """
-    text = source.text
-    rows = [slots_of(row) for row in (table.header, *table.rows) if "|" in source.slice(row.span)]
+    source, text, slots = document.source, document.source.text, slots_by_row(document)
+    rows = [slots[row.span.start] for row in (table.header, *table.rows) if "|" in source.slice(row.span)]
     delimiter = delimiter_slots(source, table.delimiter)
-    for measure in (width, len):
-        common = [
-            _common([_outer(row[n], text, measure) for row in (delimiter, *rows) if n < len(row)])
-            for n in range(table.width)
-        ]
-        if _aligned(rows, common, text, measure):
+    for measure in _measures(source.slice(table.span)):
+        outer = [[measure(text[slot.start : slot.end]) for slot in row] for row in (delimiter, *rows)]
+        common = [_common([row[n] for row in outer if n < len(row)]) for n in range(table.width)]
+        inner = [[measure(text[slot.left : slot.right]) + 2 for slot in row] for row in rows]
+        if _aligned(outer[1:], inner, common):
             break
     else:
         if not forced:
@@ -99,8 +108,9 @@ def columns_of(table: Table, source: Source, *, forced: bool = False) -> Columns
     )
 
 
-def _outer(slot: Slot, text: str, measure: Callable[[str], int]) -> int:
-    return measure(text[slot.start : slot.end])
+def _measures(written: str) -> tuple[Callable[[str], int], ...]:
+    """Return what a table can be aligned by: display columns or characters, where the two differ."""
+    return (len,) if written.isascii() and written.replace("\n", "").isprintable() else (width, len)
 
 
 def _common(widths: Sequence[int]) -> int:
@@ -108,19 +118,19 @@ def _common(widths: Sequence[int]) -> int:
     return Counter(widths).most_common(1)[0][0]
 
 
-def _aligned(rows: list[list[Slot]], common: list[int], text: str, measure: Callable[[str], int]) -> bool:
+def _aligned(outer: list[list[int]], inner: list[list[int]], common: list[int]) -> bool:
+    """Whether cells so wide from pipe to pipe, and so wide inside, stand in columns of the *common* widths."""
     fits = slips = tidy = 0
-    for row in rows:
+    for whole, text in zip(outer, inner, strict=True):
         before = slips
-        for slot, column in zip(row, common, strict=False):
-            outer, inner = _outer(slot, text, measure), measure(text[slot.left : slot.right]) + 2
-            if inner < column:
-                fits += outer == column
-                slips += outer != column
+        for taken, needed, column in zip(whole, text, common, strict=False):
+            if needed < column:
+                fits += taken == column
+                slips += taken != column
             else:
-                slips += outer > inner
+                slips += taken > needed
         tidy += slips == before
-    return fits > 0 and fits >= _CELLS * (fits + slips) and tidy >= _ROWS * len(rows)
+    return fits > 0 and fits >= _CELLS * (fits + slips) and tidy >= _ROWS * len(outer)
 
 
 def _grown(base: int, column: list[Slot], text: str) -> int:
@@ -139,7 +149,7 @@ def _side(base: int, column: list[Slot], text: str) -> Justification:
     sides: Counter[Justification] = Counter()
     for slot in column:
         before, after = slot.left - slot.start, slot.end - slot.right
-        if not slot.empty and before + after > 2 and _outer(slot, text, width) == base:  # noqa: PLR2004  (it has room)
+        if not slot.empty and before + after > 2 and width(text[slot.start : slot.end]) == base:  # noqa: PLR2004  (it has room)
             sides["right" if after == 1 else "center" if before > 1 else "left"] += 1
     return sides.most_common(1)[0][0] if sides else "left"
 
@@ -149,17 +159,18 @@ class Compact:
 
     def __init__(self, document: Document, tables: list[Table], delimiter: str = "keep") -> None:
         """Learn the habits of the compact *tables*; *delimiter* is ``keep``, ``spaced`` or ``tight``."""
-        text = document.source.text
-        empty = [text[s.start : s.end] for t in tables for r in (t.header, *t.rows) for s in slots_of(r) if s.empty]
+        text, slots = document.source.text, slots_by_row(document)
+        rows = [slots[row.span.start] for table in tables for row in (table.header, *table.rows)]
+        empty = [text[slot.start : slot.end] for row in rows for slot in row if slot.left == slot.right]
         self.empty = "  " if empty.count("  ") > empty.count(" ") else " "
         airy = [
             table
             for table in tables
-            if all(s.empty or s.end - s.start > s.right - s.left for s in slots_of(table.header))
+            if all(s.empty or s.end - s.start > s.right - s.left for s in slots[table.header.span.start])
         ]
-        rows = [delimiter_slots(document.source, table.delimiter) for table in airy]
-        tight = sum(all(slot.end - slot.start == slot.right - slot.left for slot in row) for row in rows)
-        self.around = _AROUND.get(delimiter, "" if tight > len(rows) - tight else " ")
+        below = [delimiter_slots(document.source, table.delimiter) for table in airy]
+        tight = sum(all(slot.end - slot.start == slot.right - slot.left for slot in row) for row in below)
+        self.around = _AROUND.get(delimiter, "" if tight > len(below) - tight else " ")
 
     def cell(self, slot: Slot, _column: int) -> tuple[str, str]:
         """Return the blanks before and after the text."""

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from awesome_lint.document import List
 from awesome_lint.regex import regex
+from awesome_lint.views import view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,7 @@ class Contents(NamedTuple):
     links: tuple[Link, ...]
 
 
+@view
 def contents_of(document: Document) -> Contents | None:
     """Return the first table of contents: lists, up to the next heading, of which most links lead to headings."""
     lists: list[Span] = []

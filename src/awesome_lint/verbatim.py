@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import Html, Opaque
+from awesome_lint.views import view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from awesome_lint.document import Document
     from awesome_lint.source import Span
 
 
-def verbatim_blocks(document: Document) -> Iterator[Span]:
-    """Yield the spans of the blocks whose blanks are their own business: code, HTML, front matter."""
-    for node in document.nodes:
-        if isinstance(node, Html) or (isinstance(node, Opaque) and node.kind in ("code", "front-matter")):
-            yield node.span
+@view
+def verbatim_blocks(document: Document) -> list[Span]:
+    """Return the spans of the blocks whose blanks are their own business: code, HTML, front matter."""
+    return [
+        node.span
+        for node in document.nodes
+        if isinstance(node, Html) or (isinstance(node, Opaque) and node.kind in ("code", "front-matter"))
+    ]

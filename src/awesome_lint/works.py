@@ -40,9 +40,11 @@ def is_paper(identity: str) -> bool:
 def primary(entry: Entry) -> Link | None:
     """Return the link that stands for the listed work: the title's, else a paper's, else the first that leads out."""
     links = [link for link in entry.links if link.outside and not link.image]
-    span = entry.title_span
-    titled = next((link for link in links if span and (span.contains(link.label) or link.span.contains(span))), None)
-    return titled or next((link for link in links if is_paper(link.identity)), None) or next(iter(links), None)
+    if span := entry.title_span:
+        for link in links:
+            if link.label == span or span.contains(link.label) or link.span.contains(span):
+                return link
+    return next((link for link in links if is_paper(link.identity)), None) or next(iter(links), None)
 
 
 class Work(NamedTuple):
@@ -119,7 +121,7 @@ def _marks(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield the headers and values of a row's short cells that are no title, date, venue, people, text or links."""
     title = entry.title_span
     for field, cell in zip(entry.fields, entry.row.cells if entry.row else (), strict=False):
-        if header_role(field.name) or any(True for _ in cell.content.links) or (title and field.span.overlaps(title)):
+        if header_role(field.name) or cell.content.links or (title and field.span.overlaps(title)):
             continue
         if 0 < length(field.text) <= _SHORT:
             yield field.name, " ".join(titles.words(field.text))

@@ -1,14 +1,14 @@
-"""The server: what a visit is, and how it is answered. It runs in a thread of its own."""
+"""The server: what a visit is, and how it is answered."""
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from collections import Counter
-from contextlib import suppress
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
+
+from hostile.serving import Serving
 
 if TYPE_CHECKING:
+    import asyncio
     import ssl
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
@@ -53,83 +53,22 @@ class Visit:
         self.writer.transport.abort()
 
 
-class Server:
-    """Serves cases by the first step of a path, at ``port``; ``visits`` are all so far."""
+class Server(Serving):
+    """Serves cases by the first step of a path; ``visits`` are all so far."""
 
     def __init__(
         self, cases: Mapping[str, Serve], tls: ssl.SSLContext | None = None, addresses: Sequence[str] = ("127.0.0.1",)
     ) -> None:
-        self.port = 0
+        super().__init__(tls, addresses)
         self.visits: list[Visit] = []
-        self.trouble: list[BaseException] = []
         self._cases = cases
-        self._tls = tls
-        self._addresses = addresses
         self._counts: Counter[str] = Counter()
-        self._loop = asyncio.new_event_loop()
-        self._ready = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        assert self._ready.wait(10)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
-        assert not self._thread.is_alive()
-
-    @property
-    def open(self) -> int:
-        """How many connections are open."""
-        return len(self._tasks)
 
     def of(self, case: str) -> list[Visit]:
         """Return the visits to one case."""
         return [visit for visit in self.visits if visit.case == case]
 
-    def _run(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        servers = [self._loop.run_until_complete(self._listen(address)) for address in self._addresses]
-        self._ready.set()
-        self._loop.run_forever()
-        for server in servers:
-            server.close()
-        for task in self._tasks:
-            task.cancel()
-        self._loop.run_until_complete(asyncio.gather(*self._tasks, return_exceptions=True))
-        self._loop.run_until_complete(asyncio.sleep(0))
-        self._loop.close()
-
-    async def _listen(self, address: str) -> asyncio.Server:
-        server = await asyncio.start_server(self._meet, address, self.port, ssl=self._tls, backlog=1024)
-        self.port = server.sockets[0].getsockname()[1]
-        return server
-
-    async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task
-        self._tasks.add(task)
-        try:
-            await self._talk(reader, writer)
-        except (
-            ConnectionError,
-            asyncio.CancelledError,
-            asyncio.IncompleteReadError,
-            asyncio.LimitOverrunError,
-            TimeoutError,
-        ):
-            pass
-        except Exception as error:  # noqa: BLE001  (a test looks at it)
-            self.trouble.append(error)
-        finally:
-            self._tasks.discard(task)
-            with suppress(Exception):
-                writer.close()
-
-    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while True:
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
             method, target, _ = head[0].split(" ")

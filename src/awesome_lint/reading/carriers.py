@@ -28,7 +28,15 @@ from awesome_lint.document import (
 from awesome_lint.reading.columns import Columns
 from awesome_lint.reading.items import are_attributes, attribute, is_plain, own_links
 from awesome_lint.reading.sections import SectionFinder
-from awesome_lint.reading.shapes import begins_entry, contents_of, has_badges, is_labelled, leads_out, lines_of
+from awesome_lint.reading.shapes import (
+    begins_entry,
+    contents_of,
+    has_badges,
+    is_labelled,
+    lead_out,
+    leads_out,
+    lines_of,
+)
 from awesome_lint.regex import regex
 from awesome_lint.source import Source, Span
 
@@ -136,36 +144,42 @@ class CarrierFinder:
         if isinstance(block, Table):
             return True
         if isinstance(block, List):
-            linked = [item for item in block.items if any(map(leads_out, own_links(item)))]
+            linked = [item for item in block.items if lead_out(own_links(item))]
             return sum(not attribute(self.source, item) for item in linked) > 1
         return isinstance(block, Html) and sum(leads_out(link) and not link.image for link in block.links) > 1
 
     def _paragraph(self, block: Paragraph) -> Iterator[Carried]:
         content = block.content
-        if not any(map(leads_out, content.links)):
+        if not lead_out(content.links):
             if len(content.text) <= _TOPIC_LENGTH and not any(link.image for link in content.links):
                 self.group = block.span.start
             return
         lines = lines_of(content)
         if not begins_entry(lines[0]):
             return
-        split = len(lines) > 1 and all(begins_entry(line) and any(map(leads_out, line.links)) for line in lines)
+        split = len(lines) > 1 and all(begins_entry(line) and lead_out(line.links) for line in lines)
         section = self.sections.at(block.span.start)
         for part in lines if split else [content]:
             yield Carried(part.span, Carrier.PARAGRAPH, section, self.group, (part,), tuple(part.links))
 
     def _items(self, block: List, group: int) -> Iterator[Carried]:
-        linked = [any(map(leads_out, own_links(item))) for item in block.items]
+        links = [own_links(item) for item in block.items]
+        linked = [lead_out(own) for own in links]
         full = len(linked) > _SIBLINGS and sum(linked) >= _MOST * len(linked)
-        for item, has_link in zip(block.items, linked, strict=True):
-            yield from self._item(item, group, listed=has_link or (full and is_plain(item)))
+        for item, own, has_link in zip(block.items, links, linked, strict=True):
+            listed = has_link or (full and is_plain(item))
+            if len(item.blocks) == 1 and isinstance(item.blocks[0], Paragraph):  # as nearly all are
+                if listed:
+                    yield self._carried_item(item, group, own)
+            else:
+                yield from self._item(item, group, own, listed=listed)
 
-    def _item(self, item: Item, group: int, *, listed: bool) -> Iterator[Carried]:
+    def _item(self, item: Item, group: int, links: tuple[Link, ...], *, listed: bool) -> Iterator[Carried]:
         nested = [block for block in item.blocks if isinstance(block, List)]
         telling = [block for block in nested if are_attributes(self.source, block)]
         attributes = [child for block in telling for child in block.items]
-        if listed or any(leads_out(link) for child in attributes for link in own_links(child)):
-            yield self._carried_item(item, group, attributes)
+        if listed or any(lead_out(own_links(child)) for child in attributes):
+            yield self._carried_item(item, group, links, nested, attributes)
             nested = [block for block in nested if block not in telling]
         for inner in nested:
             yield from self._items(inner, item.span.start)
@@ -175,30 +189,38 @@ class CarrierFinder:
             elif isinstance(block, Quote):
                 yield from self._blocks(block.blocks)
 
-    def _carried_item(self, item: Item, group: int, attributes: list[Item]) -> Carried:
-        own = tuple(block.content for block in item.blocks if isinstance(block, Paragraph))
-        links = (*own_links(item), *(link for child in attributes for link in own_links(child)))
-        fields = tuple(field for child in attributes if (field := attribute(self.source, child)))
-        first_nested = next((block.span.start for block in item.blocks if isinstance(block, List)), None)
-        end = item.span.end
-        if first_nested is not None and not attributes:
-            end = first_nested
-            while end > item.span.start and self.source.text[end - 1].isspace():
+    def _carried_item(
+        self,
+        item: Item,
+        group: int,
+        links: tuple[Link, ...],
+        nested: Sequence[List] = (),
+        attributes: Sequence[Item] = (),
+    ) -> Carried:
+        own = tuple([block.content for block in item.blocks if isinstance(block, Paragraph)])
+        fields: tuple[Field, ...] = ()
+        start, end = item.span
+        if attributes:
+            links += tuple([link for child in attributes for link in own_links(child)])
+            fields = tuple([field for child in attributes if (field := attribute(self.source, child))])
+        elif nested:
+            end = nested[0].span.start
+            while end > start and self.source.text[end - 1].isspace():
                 end -= 1
-        section = self.sections.at(item.span.start)
-        return Carried(Span(item.span.start, end), Carrier.ITEM, section, group, own, links, fields)
+        return Carried(Span(start, end), Carrier.ITEM, self.sections.at(start), group, own, links, fields)
 
     def _rows(self, table: Table) -> Iterator[Carried]:
         columns = self.columns[table.span.start] = Columns.of(table, self.roles)
+        opaque = columns.opaque
         section = self.sections.at(table.span.start)
         for row in table.rows:
-            contents = tuple(cell.content for cell in (*row.cells, *row.overflow))
-            links = tuple(link for content in contents for link in content.links)
+            contents = tuple([cell.content for cell in (*row.cells, *row.overflow)])
+            links = tuple([link for content in contents for link in content.links])
             if not links and not any(content.text.strip() for content in contents):
                 continue
-            if columns.opaque:
-                shown = (cell.content for at, cell in enumerate(row.cells) if at not in columns.opaque)
-                links = tuple(link for content in shown for link in content.links)
+            if opaque:
+                shown = (cell.content for at, cell in enumerate(row.cells) if at not in opaque)
+                links = tuple([link for content in shown for link in content.links])
             yield Carried(row.span, Carrier.ROW, section, table.span.start, contents, links, (), row, columns)
 
     def _html_rows(self) -> Iterator[Carried]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from awesome_lint.reading.dates import bare_years, impossible, month_dates, venue_years
+from awesome_lint.reading.dates import bare_years, holds_digits, impossible, month_dates, venue_years
 from awesome_lint.reading.words import FULL_TITLE_HEADERS, LINK_ROLES, header_role, is_label, words
 from awesome_lint.regex import regex
 
@@ -95,7 +95,7 @@ def _learned(table: Table, names: tuple[str, ...], said: Mapping[int, str]) -> l
 
 def filled(cell: Cell) -> bool:
     """Whether a cell says something: it has a link, or text that is no placeholder."""
-    return any(True for _ in cell.content.links) or cell.text.strip().lower() not in _PLACEHOLDERS
+    return bool(cell.content.links) or cell.text.strip().lower() not in _PLACEHOLDERS
 
 
 def _title(names: Sequence[str], roles: list[str], cells: list[list[Cell]]) -> int | None:
@@ -130,6 +130,8 @@ def _are_dates(column: list[Cell], name: str, *, by_name: bool) -> bool:
 
     def is_date(cell: Cell) -> bool:
         text = cell.text.strip()
+        if not holds_digits(text):
+            return False
         short = next(month_dates(text, 0, short_years=True), None)
         if short or not by_name:
             return short is not None and len(short.text) >= len(text) - len("[()]")
@@ -141,7 +143,7 @@ def _are_dates(column: list[Cell], name: str, *, by_name: bool) -> bool:
 def _is_number(cell: Cell) -> bool:
     """Whether a cell holds what is a date of two-digit years in form alone: a measure, a version, a range."""
     text = cell.text.strip()
-    date = next(month_dates(text, 0, short_years=True), None)
+    date = next(month_dates(text, 0, short_years=True), None) if holds_digits(text) else None
     if date is None:
         return text.replace(".", "", 1).isdecimal() and not next(bare_years(text, 0), None)
     return date.form.short_year and date.form.order == "YMD" and (date.padded is False or impossible(date) != "")

@@ -73,6 +73,7 @@ FORMS: dict[str, tuple[DateForm, bool | None, bool | None]] = {
 
 # What every date holds, so that most texts need no closer look.
 _YEAR_OR_PARTS = regex(r"\d(?:(?<=1)9[5-9]\d|(?<=2)0\d\d|[-./]\d\d?[-./]\d\d)")
+_ANY_DATE = regex(r"[\d'’`](?:(?<=1)9[5-9]\d|(?<=2)0\d\d|(?<=\d)(?:\d['’]|[-./]\d\d?[-./]\d\d)|(?<=['’`])\s?\d\d)")
 _DIGITS = regex(r"\d\d")
 _FOUR_DIGITS = regex(r"19[5-9]\d|20\d\d")
 _MONTHS_IN_YEAR = 12
@@ -80,6 +81,16 @@ _SHORT_NAMES = ("May", "June", "July")
 _LAST_TWO_DIGITS = 100
 # A year of two digits belongs to this century up to here (arXiv began in 1991).
 _CENTURY_TURN = 91
+
+
+def holds_digits(text: str) -> bool:
+    """Whether *text* has two digits in a row, as every date has."""
+    return _DIGITS.search(text) is not None
+
+
+def may_hold_date(text: str) -> bool:
+    """Whether a look for dates in *text* is worth it, those with a month by years of two digits aside."""
+    return _ANY_DATE.search(text) is not None
 
 
 def month_dates(text: str, at: int, *, short_years: bool = False) -> Iterator[Date]:
@@ -165,7 +176,7 @@ def full_year(year: int) -> int:
 
 def venue_years(text: str, at: int) -> Iterator[Date]:
     """Yield years that stand by a venue: ``CVPR 2024``, ``ACL'23``, ``(ICML 24')``."""
-    for match in _VENUE_YEAR.finditer(text) if _DIGITS.search(text) else ():
+    for match in _VENUE_YEAR.finditer(text) if _ANY_DATE.search(text) else ():
         year = match["y"] or match["t"] or match["u"]
         span = Span(at + match.start(), at + match.end())
         yield Date(span, match.group(), full_year(int(year)), None, None, DateForm("Y", ""), venue=match["venue"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import Field, Html, Paragraph
-from awesome_lint.reading.shapes import leads_out
+from awesome_lint.reading.shapes import lead_out
 from awesome_lint.reading.words import ATTRIBUTE_WORDS, is_label, words
 from awesome_lint.regex import regex
 from awesome_lint.source import Span
@@ -18,10 +18,10 @@ _ATTRIBUTE = regex(r"[\s*_`]*([^\W\d_][\w /&;()-]{0,28}?)[\s*_`]*[:：]")
 _MARKUP = " \t\n*_"
 
 
-def own_links(item: Item) -> list[Link]:
+def own_links(item: Item) -> tuple[Link, ...]:
     """Return the links of the item's own paragraphs and HTML, nested lists left out."""
-    links: list[Link] = []
-    html: list[Link] = []
+    links: tuple[Link, ...] = ()
+    html: tuple[Link, ...] = ()
     for block in item.blocks:
         if isinstance(block, Paragraph):
             links += block.content.links
@@ -32,16 +32,18 @@ def own_links(item: Item) -> list[Link]:
 
 def is_plain(item: Item) -> bool:
     """Whether the item is one line of text, as an entry is whose link is missing."""
-    return len(item.blocks) == 1 and item.content is not None and not any(True for _ in item.content.links)
+    return len(item.blocks) == 1 and item.content is not None and not item.content.links
 
 
 def are_attributes(source: Source, block: List) -> bool:
     """Whether a nested list tells about its parent: labelled values, or a line of label links."""
-    others = [item for item in block.items if attribute(source, item) is None]
-    told = len(block.items) - len(others)
-    if not told or any(any(map(leads_out, own_links(item))) for item in others):
-        return False
-    return told > 1 or not others
+    told = 0
+    for item in block.items:
+        if attribute(source, item) is not None:
+            told += 1
+        elif lead_out(own_links(item)):
+            return False
+    return told > 1 or told == len(block.items)
 
 
 def attribute(source: Source, item: Item) -> Field | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_lint.reading.dates import bare_years, impossible, month_dates, odd_dates, venue_years
+from awesome_lint.reading.dates import bare_years, impossible, may_hold_date, month_dates, odd_dates, venue_years
 from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
@@ -26,18 +26,17 @@ _LEAD = regex(r"[\s\[\](（【「『*_`~|:：\"'#<>✅⭐🔥🆕-]*(?:[A-Za-z]{
 _LABEL = regex(r"(?:^|\n)[\s*_>-]*(?P<label>[^\W\d_][\w ]{1,24}?)[\s*_]*[:：][\s*_]*$")
 _LABEL_REACH = 200  # characters before a date, more than a label with what stands around it has
 _IN_BRACKET = regex(r"[\s*_`]*[\[(（【](?P<inside>[^\[\]()（）【】]{6,14})[\])）】]")
-# Every date has them.
-_TWO_DIGITS = regex(r"\d\d")
 _SAYS = regex(r"\w")
 _OPENING, _CLOSING = "([（【", ")]）】"
 
 
-def date_of(carried: Carried, skeletons: list[str], title: Span | None) -> tuple[Date | None, Place]:
+def in_text(carried: Carried, skeletons: list[str], title: Span | None) -> tuple[Date | None, Place]:
     """Return the date of an entry with its place; the place is empty where no others share it."""
-    if carried.columns is not None and carried.row is not None:
-        return _in_row(carried)
-    found = list(_in_text(carried, skeletons))
-    for wanted in ("leading", "trailing"):
+    numbered = [
+        (content, bones) for content, bones in zip(carried.contents, skeletons, strict=True) if may_hold_date(bones)
+    ]
+    found = list(_dated(carried, numbered)) if numbered else []
+    for wanted in ("leading", "trailing") if found else ():
         date, bracket = next(
             ((date, where[len(wanted) :]) for date, where in found if where.startswith(wanted)), (None, "")
         )
@@ -54,10 +53,11 @@ def date_of(carried: Carried, skeletons: list[str], title: Span | None) -> tuple
     date = next((date for date, _ in found if date.span.start >= after), None)
     if date:
         return date, ()
-    return _year(carried, skeletons), ()
+    return _year(carried, numbered), ()
 
 
-def _in_row(carried: Carried) -> tuple[Date | None, Place]:
+def in_row(carried: Carried) -> tuple[Date | None, Place]:
+    """Return the date of a row with its place: the date column's, else one in the column of venues."""
     assert carried.columns is not None and carried.row is not None  # noqa: S101, PT018
     cells = list(zip(carried.columns.roles, carried.columns.names, carried.row.cells, strict=False))
     for role, name, cell in cells:
@@ -85,23 +85,22 @@ def _exact_texts(content: Content) -> Iterator[tuple[str, int]]:
             yield link.text, link.label.start
 
 
-def _in_text(carried: Carried, skeletons: list[str]) -> Iterator[tuple[Date, str]]:
+def _dated(carried: Carried, numbered: list[tuple[Content, str]]) -> Iterator[tuple[Date, str]]:
     """Yield the dates with a month and where each stands.
 
     That is ``leading`` or ``trailing`` with the bracket before, ``:`` and a label, or ``text``.
 
     Impossible ones are taken for dates only where dates stand.
     """
-    for index, (content, bones) in enumerate(zip(carried.contents, skeletons, strict=True)):
-        if not _TWO_DIGITS.search(bones):
-            continue
-        for date in _dates_in(bones, content.span.start, first=index == 0):
+    for content, bones in numbered:
+        first = content is carried.contents[0]
+        for date in _dates_in(bones, content.span.start, first=first):
             begin, end = date.span.start - content.span.start, date.span.end - content.span.start
             lead = _LEAD.match(bones, 0, begin)
             bracket = bones[begin - 1] if begin and bones[begin - 1] in _OPENING else ""
             if label := _LABEL.search(bones, max(begin - _LABEL_REACH, 0), begin):
                 yield date, f":{label['label'].lower()}"
-            elif index == 0 and lead and lead.end() == begin:
+            elif first and lead and lead.end() == begin:
                 yield date, "leading" + bracket
             elif not _SAYS.search(bones, end):
                 yield date, "trailing" + bracket
@@ -118,19 +117,14 @@ def _dates_in(bones: str, at: int, *, first: bool) -> Iterator[Date]:
     yield from month_dates(bones, at)
 
 
-def _year(carried: Carried, skeletons: list[str]) -> Date | None:
+def _year(carried: Carried, numbered: list[tuple[Content, str]]) -> Date | None:
     """Find a year by a venue, in the text or in a label link, or alone in brackets or in front."""
-    numbered = [
-        (content, bones)
-        for content, bones in zip(carried.contents, skeletons, strict=True)
-        if _TWO_DIGITS.search(bones)
-    ]
     for content, bones in numbered:
         date = next(venue_years(bones, content.span.start), None)
         if date:
             return date
     for link in carried.links:
-        if not link.image and _TWO_DIGITS.search(link.text) and link.label.end - link.label.start == len(link.text):
+        if not link.image and may_hold_date(link.text) and link.label.end - link.label.start == len(link.text):
             date = next(venue_years(link.text, link.label.start), None)
             if date and len(link.text) <= len(date.text) + len("Findings "):
                 return date

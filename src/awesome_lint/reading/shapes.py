@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from awesome_lint.regex import regex
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from awesome_lint.document import Block, Inline, Link
 
@@ -23,6 +24,14 @@ _LABEL_WORDS = 2
 def leads_out(link: Link) -> bool:
     """Whether a link is one that a reader can follow out of the list."""
     return not link.image and link.outside
+
+
+def lead_out(links: Iterable[Link]) -> bool:
+    """Whether one of *links* is such."""
+    for link in links:  # noqa: SIM110  (asked for every item, cell and line: a generator takes longer)
+        if not link.image and link.outside:
+            return True
+    return False
 
 
 def contents_of(blocks: Sequence[Block]) -> Iterator[Content]:
@@ -83,7 +92,22 @@ def is_labelled(content: Content) -> bool:
     after = "".join(inline.text for inline in content.inlines if inline.span.start >= first.span.end)
     colon = inside.rstrip().endswith((":", "：")) or after.startswith((":", "："))
     return (
-        any(map(leads_out, content.links))
+        lead_out(content.links)
         and bool(said := words(inside))
         and (is_label(inside) or (colon and len(said) <= _LABEL_WORDS))
     )
+
+
+def inside_of(content: Content, outer: Inline) -> str:
+    """Return what a reader sees of *content* inside *outer*, such as bold text, images left out."""
+    inlines = content.inlines
+    first, last = (bisect_left(inlines, offset, key=_start) for offset in outer.span)
+    return "".join(
+        inline.link.text if inline.link and not inline.link.image else inline.text
+        for inline in inlines[first:last]
+        if inline is not outer and outer.span.contains(inline.span)
+    )
+
+
+def _start(inline: Inline) -> int:
+    return inline.span.start

@@ -123,7 +123,7 @@ def has_words(text: str) -> bool:
     return _WORD.search(text.lower()) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def is_label(text: str) -> bool:
     """Whether a link's text only says what kind of page it leads to (`paper`, `代码`, `pdf v2`), or nothing."""
     for match in _WORD.finditer(text.lower()):

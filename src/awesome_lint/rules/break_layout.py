@@ -36,7 +36,9 @@ def _breaks(document: Document) -> Iterator[tuple[Span, str]]:
     """Yield the sign of each hard break, without its newline, and its name."""
     text = document.source.text
     for content in document.contents:
-        for inline in content.inlines if content.exact else ():
+        if not content.exact or text.find("\n", *content.span) < 0:
+            continue
+        for inline in content.inlines:
             end = text.find("\n", inline.span.start, inline.span.end + 1) if inline.kind == "break" else -1
             if end < 0:
                 continue
@@ -47,7 +49,7 @@ def _breaks(document: Document) -> Iterator[tuple[Span, str]]:
             while text[start - 1] in " \t":
                 start -= 1
             # Without blanks between, a backslash behind another would be one with it.
-            if text[:end].endswith("  ") and text[start - 1] != "\\":
+            if text.endswith("  ", 0, end) and text[start - 1] != "\\":
                 yield Span(start, end), "spaces"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awesome_lint.diagnostic import Diagnostic, Severity
 from awesome_lint.placeholders import is_placeholder
 from awesome_lint.reading.columns import LINKS, Columns
-from awesome_lint.reading.dates import bare_years, month_dates, venue_years
+from awesome_lint.reading.dates import bare_years, holds_digits, month_dates, venue_years
 from awesome_lint.reading.words import LINK_ROLES, is_label
 from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
@@ -101,7 +101,7 @@ def _is_heading(row: Row) -> bool:
 
 
 def _has_link(cell: Cell) -> bool:
-    return any(True for _ in cell.content.links)
+    return bool(cell.content.links)
 
 
 def _says_the_same(cells: list[Cell]) -> bool:
@@ -115,6 +115,8 @@ def _is_label(cell: Cell) -> bool:
 
 
 def _is_date(cell: Cell) -> bool:
+    if not holds_digits(cell.text):
+        return False
     if _YEARS.fullmatch(cell.text.strip()):
         return True
     if _SLIPPED_DATE.fullmatch(cell.text.strip()) and not any(month_dates(cell.text, 0, short_years=True)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from awesome_lint.by_id import arxiv_links
 from awesome_lint.diagnostic import Diagnostic, Related, Severity
 from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
@@ -27,10 +28,12 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     yield from _misnamed(document)
     users: dict[str, list[tuple[Entry, Link]]] = {}
     for entry in document.entries:
-        for identity, link in {link.identity: link for link in reversed(entry.links) if not link.image}.items():
-            if identity.startswith("arxiv:"):
-                users.setdefault(identity, []).append((entry, link))
+        links = [link for link in arxiv_links(entry) if not link.image]
+        for identity, link in {link.identity: link for link in reversed(links)}.items():
+            users.setdefault(identity, []).append((entry, link))
     for identity, found in users.items():
+        if len(found) == 1:
+            continue
         distinct = _distinct(found)
         # Of three that share a paper one may be news about it.
         if len(found) >= _ENOUGH_TO_BE_MEANT and not all(_is_named(document, *one) for one in distinct):
@@ -102,7 +105,7 @@ def _conflict(first: Entry, first_link: Link, second: Entry, second_link: Link) 
 
 def _papers(entry: Entry) -> set[str]:
     """Return the arXiv papers that *entry* links; of one that links several it is unknown which is its own."""
-    return {link.identity for link in entry.links if link.identity.startswith("arxiv:")}
+    return {link.identity for link in arxiv_links(entry)}
 
 
 RULE = Rule(

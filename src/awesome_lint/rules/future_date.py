@@ -31,24 +31,32 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     what they accepted ahead of their date. Where most dates of a table or a section are to come, it is
     a calendar.
     """
-    dated: Counter[_Home] = Counter()
     late: dict[_Home, list[Diagnostic]] = {}
     for entry in document.entries:
         date = entry.date
-        if date is None or impossible(date) or not _stands_for_entry(document, entry, date):
-            continue
-        home = entry.carrier, entry.group if entry.carrier is Carrier.ROW else entry.section.span.start
-        dated[home] += 1
-        if limit := _limit(date, context.today):
+        if date and (limit := _limit(date, context.today)) and _stands_for_entry(document, entry, date):
             message = f"Unexpected date `{date.text}` in the future, expected {limit} at the latest"
-            late.setdefault(home, []).append(Diagnostic(date.span, message))
+            late.setdefault(_home(entry), []).append(Diagnostic(date.span, message))
+    if not late:
+        return
+    dated = Counter(
+        _home(entry)
+        for entry in document.entries
+        if entry.date and not impossible(entry.date) and _stands_for_entry(document, entry, entry.date)
+    )
     for home, found in late.items():
         if len(found) < _CALENDAR_DATES or len(found) < _CALENDAR_SHARE * dated[home]:
             yield from found
 
 
+def _home(entry: Entry) -> _Home:
+    return entry.carrier, entry.group if entry.carrier is Carrier.ROW else entry.section.span.start
+
+
 def _limit(date: Date, today: dt.date) -> str:
-    """Return the last date that is not too late, as precise as *date*, or nothing where *date* is not later."""
+    """Return the last date that is not too late, as precise as *date*, or nothing where *date* is not later or none."""
+    if date.year < today.year or impossible(date):
+        return ""
     tomorrow = today + dt.timedelta(days=1)
     if date.month is None:
         late, limit = date.year > today.year + 1, str(today.year + 1)

@@ -40,7 +40,7 @@ _MARKER_ALONE = regex(r"[ \t>]*(?:[-*+]|\d+[.)])")
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each address, and each line of text, with characters that nobody sees."""
     text = document.source.text
-    runs = [Span(*match.span()) for match in _ANY.finditer(text)]
+    runs = list(_runs(text))
     if not runs:
         return
     urls = sorted({link.url for link in document.links if link.kind is not LinkKind.REFERENCE})
@@ -49,6 +49,15 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
         yield from _in_url(text, url)
     hidden = Spans(_hidden(document))
     yield from _in_text(document, [run for run in runs if not _around(run, urls) and not hidden.contain(run)])
+
+
+def _runs(text: str) -> Iterator[Span]:
+    """Yield where such characters stand; most lines are ASCII, and those are told at once."""
+    start = 0
+    for line in text.split("\n"):
+        if not line.isascii():
+            yield from (Span(start + match.start(), start + match.end()) for match in _ANY.finditer(line))
+        start += len(line) + 1
 
 
 def _around(run: Span, spans: Sequence[Span]) -> Span | None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.address_slips import Better
     from awesome_lint.document import Document, Link
-    from awesome_lint.link_slips import Slip
+    from awesome_lint.slip import Slip
 
 
 # What a file does so often is meant.

@@ -44,7 +44,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each fragment that leads nowhere on this page, at the first link that asks for it."""
     uses: dict[str, list[_Use]] = {}
     for link in document.links:
-        if not link.image and _is_own(document, link.target):
+        if "#" in link.target and not link.image and _is_own(document, link.target):
             fragment = fragment_of(link.target.partition("#")[2])
             if fragment and not _ELSEWHERE.fullmatch(fragment) and not _is_credit(link, fragment):
                 uses.setdefault(fragment, []).append(_use(document, link))

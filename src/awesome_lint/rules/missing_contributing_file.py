@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Severity
-from awesome_lint.front_page import has_one, is_front_page, place_of
+from awesome_lint.front_page import lacks_file, place_of
 from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 
@@ -17,15 +17,12 @@ if TYPE_CHECKING:
 
 _NAMES = ("contributing.md", "CONTRIBUTING.md", "Contributing.md", "CONTRIBUTING", "CONTRIBUTING.rst")
 _FOLDERS = ("/", "/.github/", "/docs/")
-# A file elsewhere, or by another name, that the page leads to: whether it is there is `missing-file`'s.
 _LED_TO = regex(r"(?:^|/)[^/]*contributing[^/]*$", re.IGNORECASE)
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for a repository that says nowhere how to add an entry."""
-    if context.exists is None or not is_front_page(document, context) or has_one(context.exists, _NAMES, _FOLDERS):
-        return
-    if not any(_LED_TO.search(link.target) for link in document.links if not link.target.startswith("#")):
+    if lacks_file(document, context, _NAMES, _LED_TO, _FOLDERS):
         yield Diagnostic(
             place_of(document),
             "Unexpected repository without `contributing.md`, expected one that tells how to add an entry",

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Diagnostic, Severity
-from awesome_lint.front_page import has_one, is_front_page, place_of
+from awesome_lint.front_page import lacks_file, place_of
 from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 
@@ -21,16 +21,12 @@ _NAMES = tuple(
     for word in (stem, stem.upper(), stem.capitalize())
     for suffix in ("", ".md", ".txt")
 )
-_FOLDERS = ("/",)
-# A file elsewhere, or by another name, that the page leads to: whether it is there is `missing-file`'s.
 _LED_TO = regex(r"(?:^|/)[^/]*licen[cs]e[^/]*$", re.IGNORECASE)
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for a repository without a file by the name of a licence."""
-    if context.exists is None or not is_front_page(document, context) or has_one(context.exists, _NAMES, _FOLDERS):
-        return
-    if not any(_LED_TO.search(link.target) for link in document.links if not link.target.startswith("#")):
+    if lacks_file(document, context, _NAMES, _LED_TO):
         yield Diagnostic(
             place_of(document),
             "Unexpected repository without a licence file, expected a `license` that says what its readers may do",

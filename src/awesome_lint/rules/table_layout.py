@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
 from awesome_lint.rule import Option, Rule
 from awesome_lint.source import Edit
-from awesome_lint.table_form import Aligned, Compact, columns_of, delimiter_slots, slots_of
+from awesome_lint.table_form import Aligned, Compact, columns_of, delimiter_slots, slots_by_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
 def _columns(table: Table, document: Document, style: str) -> Columns | None:
     if style == "compact":
         return None
-    return columns_of(table, document.source, forced=style == "aligned")
+    return columns_of(table, document, forced=style == "aligned")
 
 
 def _edits(table: Table, document: Document, form: Compact | Aligned) -> Iterator[Edit]:
@@ -51,13 +51,13 @@ def _edits(table: Table, document: Document, form: Compact | Aligned) -> Iterato
         last = column == len(slots) - 1 and text[slot.end : slot.end + 1] != "|"
         new = f"{'|' if first else ''}{before}{_dashes(text, slot, size)}{after}{'|' if last else ''}"
         yield from _replaced(text, slot.start, slot.end, new)  # one edit: a lone dash has both its ends at one place
+    slots_of = slots_by_row(document)
     for row in (table.header, *table.rows):
         if "|" in document.source.slice(row.span):
-            yield from _row(text, row, table.width, form)
+            yield from _row(text, row, slots_of[row.span.start], table.width, form)
 
 
-def _row(text: str, row: Row, columns: int, form: Compact | Aligned) -> Iterator[Edit]:
-    slots = slots_of(row)
+def _row(text: str, row: Row, slots: list[Slot], columns: int, form: Compact | Aligned) -> Iterator[Edit]:
     for column, slot in enumerate(slots):
         before, after = form.cell(slot, column)
         first = column == 0 and text[row.span.start] != "|"

@@ -69,7 +69,7 @@ def _is_read(row: Row) -> bool:
     content = row.cells[0].content
     strong = bool(content.inlines) and content.inlines[0].kind == "strong"
     whole = strong and content.inlines[0].span == content.span
-    return not whole and bool(content.text.strip() or any(True for _ in content.links))
+    return not whole and bool(content.text.strip() or content.links)
 
 
 RULE = Rule(

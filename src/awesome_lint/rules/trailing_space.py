@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
 from awesome_lint.fences import ends_in_open_fence
-from awesome_lint.regex import regex
 from awesome_lint.rule import Rule
 from awesome_lint.source import Edit, Span
 from awesome_lint.spans import Spans
@@ -19,13 +18,12 @@ if TYPE_CHECKING:
     from awesome_lint.rule import Context
 
 _BLANKS = " \t"
-_LAST_BLANK = regex(r"[ \t](?=\n|\Z)")
 
 
 def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Report each line that ends in blanks, where these are neither content nor a hard break."""
     text = document.source.text
-    ends = [match.end() for match in _LAST_BLANK.finditer(text)]
+    ends = _ends(text)
     if not ends:
         return
     verbatim = Spans(_verbatim(document))
@@ -39,6 +37,17 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
             "Unexpected blanks at the end of the line",
             Fix("Remove the trailing blanks", (Edit(start, end, ""),)),
         )
+
+
+def _ends(text: str) -> list[int]:
+    """Return where the lines end that end in blanks."""
+    ends = []
+    for blank in _BLANKS:
+        at = text.find(blank + "\n")
+        while at >= 0:
+            ends.append(at + 1)
+            at = text.find(blank + "\n", at + 1)
+    return sorted(ends) + [len(text)] * text.endswith((" ", "\t"))
 
 
 def _start(text: str, end: int) -> int:

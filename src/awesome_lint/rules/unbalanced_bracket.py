@@ -50,7 +50,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
 
 def _closed_twice(text: str, entry: Entry) -> Iterator[Diagnostic]:
     """Yield each `)` right behind a link's own that nothing in the entry opens."""
-    if not any(text.startswith(")", link.span.end) for link in entry.links if link.kind is LinkKind.INLINE):
+    if text.find("))", entry.span.start, entry.span.end + 1) < 0:
         return
     opened = 0
     for content in entry.contents:
@@ -69,6 +69,8 @@ def _closed_twice(text: str, entry: Entry) -> Iterator[Diagnostic]:
 def _odd(entry: Entry) -> bool:
     more = 0
     for content in entry.contents:
+        if "[" not in content.text and "]" not in content.text:
+            continue
         for kind, _, text, _ in content.inlines:
             if kind == "text":
                 more += text.count("[") - text.count("]")

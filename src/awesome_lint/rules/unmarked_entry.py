@@ -56,7 +56,8 @@ def _in_blocks(text: str, blocks: Sequence[Block]) -> Iterator[_Lost]:
             if not block.ordered and _lists_links(block):
                 yield from _in_items(text, block)
             for item in block.items:
-                yield from _in_blocks(text, item.blocks)
+                if len(item.blocks) > 1 or item.content is None:  # a paragraph alone has nothing beside it
+                    yield from _in_blocks(text, item.blocks)
         elif isinstance(block, Paragraph):
             beside = (each for each in (*blocks[max(at - 1, 0) : at], *blocks[at + 1 : at + 2]))
             marker = next((_marker(text, each) for each in beside if isinstance(each, List) and _lists_links(each)), "")
@@ -87,16 +88,17 @@ def _marker(text: str, block: Block) -> str:
 
 def _in_items(text: str, block: List) -> Iterator[_Lost]:
     marker = _marker(text, block)
-    short = sum("\n" not in text[item.span.start : item.span.end] for item in block.items)
+    short = sum(text.find("\n", *item.span) < 0 for item in block.items)
     for item in block.items:
         content = item.content
         if content is None:
             continue
         lines = _further_lines(text, content)
-        yield from _glued(text, content, lines, marker)
-        if short >= _SHARE * len(block.items) or short == len(block.items) - 1:
+        if lines:
+            yield from _glued(text, content, lines, marker)
+        if lines and (short >= _SHARE * len(block.items) or short == len(block.items) - 1):
             yield from _unmarked(text, item, content, lines, marker)
-        if _begins_with_link(item):
+        if _begins_with_link(item) and text.find("](http", content.links[0].span.end, content.span.end) >= 0:
             yield from _inside(text, content, marker)
 
 
