@@ -257,4 +257,5 @@ def test_work_grows_with_the_text_alone(fragment: str) -> None:
             sys.setprofile(None)
         return next(seen)
 
+    calls(4)  # expressions are compiled and modules imported once for all
     assert calls(2_000) < 8 * 1.5 * calls(250)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from unicodedata import category
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 _SPACES = frozenset("\t\n\f\r \u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))))
 _ASCII = 128
+# The kinds of characters that decide which runs open and close.
+_SPACE, _PUNCTUATION, _WORD = range(3)
 _STRONG = 2
 # cmark's "rule of three": a run that both opens and closes is matched by the sum of the lengths.
 _THREE = 3
@@ -33,10 +36,11 @@ class Run:
         self.start = self.position = start
         self.end = end
         self.length = end - start
-        before, after = _neighbour(src, start - 1, -1), _neighbour(src, end, 1)
-        left, right, punct_before, punct_after = _flanking(before, after)
+        before, after = _kind(_neighbour(src, start - 1, -1)), _kind(_neighbour(src, end, 1))
+        left = after == _WORD or (after == _PUNCTUATION and before != _WORD)
+        right = before == _WORD or (before == _PUNCTUATION and after != _WORD)
         if char == "_":
-            left, right = left and (not right or punct_before), right and (not left or punct_after)
+            left, right = left and (not right or before == _PUNCTUATION), right and (not left or after == _PUNCTUATION)
         # GitHub strikes by one or two tildes.
         pairs = char != "~" or self.length <= _STRONG
         self.can_open = left and pairs
@@ -45,26 +49,22 @@ class Run:
 
 def _neighbour(src: str, at: int, step: int) -> str:
     """Return the character beside a run; cmark-gfm looks through tildes."""
-    while 0 <= at < len(src) and src[at] == "~":
+    while 0 <= at < len(src):
+        char = src[at]
+        if char != "~":
+            return char
         at += step
-    return src[at] if 0 <= at < len(src) else "\n"
+    return "\n"
 
 
-def _flanking(before: str, after: str) -> tuple[bool, bool, bool, bool]:
-    """Whether a run is left-flanking and right-flanking, and whether punctuation stands before and after."""
-    if before.isalnum() and after.isalnum():
-        return True, True, False, False
-    space_before, space_after = before in _SPACES, after in _SPACES
-    punct_before, punct_after = _is_punctuation(before), _is_punctuation(after)
-    left = not space_after and (not punct_after or space_before or punct_before)
-    right = not space_before and (not punct_before or space_after or punct_after)
-    return left, right, punct_before, punct_after
-
-
-def _is_punctuation(char: str) -> bool:
+@cache
+def _kind(char: str) -> int:
+    """Return what *char* is for a run beside it."""
+    if char in _SPACES:
+        return _SPACE
     if ord(char) < _ASCII:
-        return char.isprintable() and not char.isalnum() and char != " "
-    return category(char)[0] == "P"
+        return _PUNCTUATION if char.isprintable() and not char.isalnum() else _WORD
+    return _PUNCTUATION if category(char)[0] == "P" else _WORD
 
 
 def pair(runs: Sequence[Run]) -> list[Enclosing]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from awesome_lint.content import Content, Inline, Link, LinkKind
 from awesome_lint.entry import Carrier, Date, DateForm, Entry, Field
-from awesome_lint.identity import identity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,90 +44,6 @@ __all__ = [
 ]
 
 
-class LinkKind(StrEnum):
-    """How a link is written."""
-
-    INLINE = "inline"
-    REFERENCE = "reference"
-    AUTOLINK = "autolink"
-    """``<https://…>``"""
-    BARE = "bare"
-    """An address in running text, which GitHub links."""
-    HTML = "html"
-    DEFINITION = "definition"
-    """``[label]: https://…``, which is a link nowhere but where its label is."""
-
-
-class Link(NamedTuple):
-    """One link or image.
-
-    ``span`` covers the whole construct, ``label`` the text between its brackets, and ``url`` the
-    address as written, which for a reference link is its reference label. ``target`` is the
-    address as read, with escapes and entities resolved, and ``text`` the label without markup.
-    """
-
-    span: Span
-    label: Span
-    url: Span
-    target: str
-    text: str
-    kind: LinkKind
-    image: bool = False
-
-    @property
-    def identity(self) -> str:
-        """The key that two links share when they mean the same work."""
-        return identity_of(self.target)
-
-    @property
-    def outside(self) -> bool:
-        """Whether the link leaves the repository: it has a scheme and a host."""
-        return "://" in self.target or self.target.startswith("//")
-
-
-class Inline(NamedTuple):
-    """A piece of inline content; ``text`` is what a reader sees of it.
-
-    Pieces come in the order of their starts. ``strong`` and ``emphasis`` enclose the pieces that
-    follow inside their span; what stands inside a link's label is in the link alone.
-    """
-
-    kind: Literal["text", "code", "strong", "emphasis", "strike", "html", "break", "link"]
-    span: Span
-    text: str = ""
-    link: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The inline content of a paragraph, a heading or a cell.
-
-    ``exact`` is False where the spans could not be proved: nothing inside may be edited.
-    """
-
-    span: Span
-    inlines: tuple[Inline, ...]
-    exact: bool = True
-    _links: tuple[Link, ...] | None = field(default=None, init=False, repr=False, compare=False)
-    _text: str | None = field(default=None, init=False, repr=False, compare=False)
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """The links and images, in order."""
-        if (known := self._links) is None:
-            known = tuple([inline.link for inline in self.inlines if inline.link])
-            object.__setattr__(self, "_links", known)
-        return known
-
-    @property
-    def text(self) -> str:
-        """What a reader sees, without markup and HTML tags."""
-        if (known := self._text) is None:
-            known = "".join([inline.text for inline in self.inlines])
-            object.__setattr__(self, "_text", known)
-        return known
-
-
 @dataclass(frozen=True, slots=True)
 class Heading:
     """An ATX, setext or HTML heading."""
@@ -138,16 +53,14 @@ class Heading:
     content: Content
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text."""
 
     span: Span
     content: Content
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: ``span`` reaches from pipe to pipe, ``content`` has its blanks stripped."""
 
     span: Span
@@ -159,8 +72,7 @@ class Cell:
         return self.content.text
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a table.
 
     ``cells`` are at most as many as the header's; ``overflow`` are the cells beyond, which GitHub
@@ -189,8 +101,7 @@ class Table:
         return len(self.header.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A list item; ``marker`` is the span of its bullet or number, ``content`` its first paragraph."""
 
     span: Span
@@ -213,8 +124,7 @@ class List:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A block quote."""
 
     span: Span

@@ -7,290 +7,209 @@ proportion to its length.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from markdown_it.common.utils import normalizeReference
-
+from awesome_lint.angles import angle
 from awesome_lint.bare import address_at
-from awesome_lint.delimiters import Enclosing, Run, pair
-from awesome_lint.destinations import destination
-from awesome_lint.document import LinkKind
+from awesome_lint.brackets import SIMPLE_LINK, closing, opening
+from awesome_lint.content import Inline, Link, LinkKind
+from awesome_lint.delimiters import Run
 from awesome_lint.entities import ENTITY, entity, unescaped
-from awesome_lint.pieces import Piece, Target, merged, shown
 from awesome_lint.regex import regex
+from awesome_lint.scan import Scan
+from awesome_lint.source import Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Mapping
 
-SPECIAL = regex(r"[\n\\`*_~\[\]!<&]")
-_SPECIAL_OR_ADDRESS = regex(
-    r"[\n\\`*_~\[\]!<&]|(?<![A-Za-z])[hHfF](?:(?<=[hH])[tT]{2}[pP][sS]?|(?<=[fF])[tT][pP])://"
-    r"|(?<![^ \t\n\v\f\r*_~(])www\."
-)
-# Most links: a label without markup and an address without escapes.
-SIMPLE_LINK = regex(r"!?\[([^\[\]\n\\`*_~!<&]*)\]\(([^ \t\n\v\f\r()\\<&]*)\)")
-# Skips the named tuple's own constructor in the inner loop.
-_made = tuple.__new__
-_INLINE = LinkKind.INLINE
+_SPECIAL = regex(r"[\n\\`*_~\[\]!<&]")
+_ADDRESS = regex(r"(?<![A-Za-z])[hHfF](?:(?<=[hH])[tT]{2}[pP][sS]?|(?<=[fF])[tT][pP])://|(?<![^ \t\n\v\f\r*_~(])www\.")
+_SHORTEST_ADDRESS = len("www.")
 _BREAK = regex(r"\n[ \t]*")
 _RUN = regex(r"\*+|_+|~+")
+# Most emphasis: plain text that a word begins, between runs of which one can only open and one close.
+_PLAIN_EMPHASIS = regex(r"(\*\*?|__?)(?=[^\W_])([^\n\\`*_~\[\]!<&]++)(?<=\S)\1(?=[ \t\n.,;:)\]|]|\Z)")
+_BEFORE_OPENING = frozenset(" \t\n([")
 _TICKS = regex(r"`+")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_AUTOLINK = regex(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^\x00-\x20<>]*)>")
-_LABELS = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_MAIL = regex(rf"<([A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_LABELS}(?:\.{_LABELS})*)>")
-_ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
-_TAG = regex(
-    rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*\s*/?>|/[A-Za-z][A-Za-z0-9-]*\s*>"
-    r"|!---?>|![A-Z]+\s+[^>]*>)",
-    re.ASCII,
-)
-_RAW = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
-_REFERENCE = regex(r"\[((?:[^\\\[\]]|\\.){0,1000}+)\]", re.DOTALL)
+_INLINE = LinkKind.INLINE
+# Skips the named tuple's own constructor in the inner loop.
+_made = tuple.__new__
 
 
-class _Bracket:
-    """An open ``[`` or ``![`` with what stood before it."""
+def inlines_of(src: str, base: int, references: Mapping[str, Mapping[str, str]]) -> list[Inline]:
+    """Return the inlines of *src*, which stands at offset *base*, by their starts.
 
-    __slots__ = ("active", "followed", "image", "inner", "nodes", "runs", "start")
+    *references* maps normalised labels to their definitions. The text of a tag is the tag itself.
 
-    def __init__(self, start: int, inner: int, nodes: int, runs: int) -> None:
-        self.start = start
-        self.inner = inner
-        self.image = inner - start > 1
-        self.nodes = nodes
-        self.runs = runs
-        self.active = True
-        self.followed = False
+    Simple links and plain text are read here. Two of three contents have nothing else; where there
+    may be more, the scanner takes over.
+    """
+    inlines: list[Inline] = []
+    search, simple_link = _SPECIAL.search, SIMPLE_LINK.match
+    pos = seek = 0
+    while special := search(src, seek):
+        start = special.start()
+        link = simple_link(src, start)
+        if link is None:
+            if src[start] != "!" or src.startswith("[", start + 1):
+                return _scanned(Scan(src, base, references, [*inlines], pos))
+            seek = start + 1
+            continue
+        if start > pos:
+            text = src[pos:start]
+            if "://" in text or "www." in text:  # GitHub links bare addresses
+                return _scanned(Scan(src, base, references, [*inlines], pos))
+            inlines.append(_made(Inline, ("text", _made(Span, (base + pos, base + start)), text, None)))
+        seek = pos = link.end()
+        label, url = link.groups()
+        image = src[start] == "!"
+        end = base + pos
+        span = _made(Span, (base + start, end))
+        a = base + start + 1 + image
+        b = a + len(label)
+        target = unescaped(url) if "&" in url else url
+        made = _made(Link, (span, _made(Span, (a, b)), _made(Span, (b + 2, end - 1)), target, label, _INLINE, image))
+        inlines.append(_made(Inline, ("link", span, "" if image else label, made)))
+    if pos < len(src):
+        text = src[pos:] if pos else src
+        if "://" in text or "www." in text:
+            return _scanned(Scan(src, base, references, [*inlines], pos))
+        inlines.append(_made(Inline, ("text", _made(Span, (base + pos, base + len(src))), text, None)))
+    return inlines
 
 
-def pieces_of(src: str, references: Mapping[str, Mapping[str, str]]) -> list[Piece]:
-    """Return the pieces of *src*, by their starts; *references* maps normalised labels to their definitions."""
-    if not SPECIAL.search(src) and "://" not in src and "www." not in src:
-        return [Piece("text", 0, len(src), src)] if src else []
-    return _Scanner(src, references).scan()
+def _scanned(scan: Scan) -> list[Inline]:
+    """Read the rest of a content."""
+    src, search = scan.src, _SPECIAL.search
+    handlers, brackets = _HANDLERS, scan.brackets
+    seek = scan.at
+    while special := search(src, seek):
+        start = special.start()
+        # GitHub links a bare address anywhere but behind an open bracket.
+        if start - seek >= _SHORTEST_ADDRESS and not brackets:
+            seek = _addresses(scan, seek, start)
+            if seek > start:
+                continue
+        seek = handlers[src[start]](scan, start)
+    if not brackets:
+        _addresses(scan, seek, len(src))
+    return scan.finished()
 
 
-class _Scanner:
-    """Reads one content."""
-
-    def __init__(self, src: str, references: Mapping[str, Mapping[str, str]]) -> None:
-        self.src = src
-        self.references = references
-        self.nodes: list[Piece | Run] = []
-        self.runs: list[Run] = []
-        self.brackets: list[_Bracket] = []
-        self.enclosing: list[Enclosing] = []
-        self.last_ticks: dict[int, int] | None = None
-        self.missing: set[str] = set()
-
-    def scan(self) -> list[Piece]:
-        """Return all pieces."""
-        src, nodes, pos = self.src, self.nodes, 0
-        addresses = "://" in src or "www." in src
-        search = (_SPECIAL_OR_ADDRESS if addresses else SPECIAL).search
-        while match := search(src, pos):
-            start = match.start()
-            if start > pos:
-                nodes.append(_made(Piece, ("text", pos, start, src[pos:start], None)))
-            pos = _HANDLERS[src[start]](self, start)
-        if pos < len(src):
-            nodes.append(Piece("text", pos, len(src), src[pos:]))
-        if self.runs:
-            self.enclosing += pair(self.runs)
-        return merged(src, nodes, self.enclosing)
-
-    def text(self, start: int, end: int, text: str | None = None) -> int:
-        """Add text; return where to go on."""
-        self.nodes.append(_made(Piece, ("text", start, end, self.src[start:end] if text is None else text, None)))
+def _addresses(scan: Scan, start: int, end: int) -> int:
+    """Read the bare addresses that begin between *start* and *end*; return where to go on."""
+    src = scan.src
+    if src.find("://", start, end) < 0 and src.find("www.", start, end) < 0:
         return end
-
-    def newline(self, pos: int) -> int:
-        """Read a line break; blanks on both sides belong to it."""
-        nodes, last = self.nodes, self.nodes[-1] if self.nodes else None
-        if isinstance(last, Piece) and last.kind == "text" and last.text.endswith((" ", "\t")) and last.end == pos:
-            rest = last.text.rstrip(" \t")
-            nodes.pop()
-            if rest:
-                nodes.append(Piece("text", last.start, last.end - len(last.text) + len(rest), rest))
-        return self._break(pos, pos)
-
-    def _break(self, start: int, newline: int) -> int:
-        match = _BREAK.match(self.src, newline)
-        end = match.end() if match else newline
-        self.nodes.append(Piece("break", start, end, "\n"))
-        return end
-
-    def escape(self, pos: int) -> int:
-        """Read a backslash."""
-        following = self.src[pos + 1 : pos + 2]
-        if following == "\n":
-            return self._break(pos, pos + 1)
-        if following in _ESCAPABLE and following:
-            return self.text(pos, pos + 2, following)
-        return self.text(pos, pos + 1)
-
-    def code(self, pos: int) -> int:
-        """Read a code span, or backticks that are text."""
-        src = self.src
-        run = _TICKS.match(src, pos)
-        begin = run.end() if run else pos
-        length = begin - pos
-        if self.last_ticks is None:
-            self.last_ticks = {match.end() - match.start(): match.start() for match in _TICKS.finditer(src)}
-        if self.last_ticks.get(length, -1) >= begin:
-            closing = next(match for match in _TICKS.finditer(src, begin) if match.end() - match.start() == length)
-            inside = src[begin : closing.start()].replace("\n", " ")
-            if inside.startswith(" ") and inside.endswith(" ") and inside.strip(" "):
-                inside = inside[1:-1]
-            self.nodes.append(Piece("code", pos, closing.end(), inside))
-            return closing.end()
-        return self.text(pos, begin)
-
-    def delimiter(self, pos: int) -> int:
-        """Read a run of ``*``, ``_`` or ``~``."""
-        match = _RUN.match(self.src, pos)
-        run = Run(self.src, pos, match.end() if match else pos + 1)
-        self.nodes.append(run)
-        if run.can_open or run.can_close:
-            self.runs.append(run)
-        return run.end
-
-    def entity(self, pos: int) -> int:
-        """Read an entity, or an ampersand that is text."""
-        match = ENTITY.match(self.src, pos)
-        char = entity(match) if match else ""
-        return self.text(pos, match.end(), char) if match and char else self.text(pos, pos + 1)
-
-    def tag(self, pos: int) -> int:
-        """Read an autolink, a tag, or a ``<`` that is text."""
-        src = self.src
-        if self._after(">", pos) < 0:
-            return self.text(pos, pos + 1)
-        if match := _AUTOLINK.match(src, pos) or _MAIL.match(src, pos):
-            inner, address = match.span(1), match[1]
-            href = address if match.re.pattern == _AUTOLINK.pattern else f"mailto:{address}"
-            target = Target(inner, inner, unescaped(href, escapes=False), LinkKind.AUTOLINK)
-            self.nodes.append(Piece("link", pos, match.end(), address, target))
-            return match.end()
-        match = _TAG.match(src, pos)
-        end = match.end() if match else -1
-        if match is None and src[pos + 1 : pos + 2] in ("!", "?"):
-            end = max((self._after(end, pos) for start, end in _RAW if src.startswith(start, pos)), default=-1)
-        if end < 0:
-            return self.text(pos, pos + 1)
-        self.nodes.append(Piece("html", pos, end, src[pos:end]))
-        return end
-
-    def _after(self, closing: str, pos: int) -> int:
-        """Where the next *closing* behind *pos* ends, or -1; what is missing once is not sought again."""
-        if closing in self.missing:
-            return -1
-        found = self.src.find(closing, pos + 2)
-        if found < 0:
-            self.missing.add(closing)
-            return -1
-        return found + len(closing)
-
-    def address(self, pos: int) -> int:
-        """Read a bare address, which GitHub links anywhere but behind an open bracket."""
-        url = "" if self.brackets else address_at(self.src, pos)
-        if not url:
-            return self.text(pos, pos + 1)
-        end = pos + len(url)
-        href = f"http://{url}" if url.startswith("www") else url
-        self.nodes.append(Piece("link", pos, end, url, Target((pos, end), (pos, end), href, LinkKind.BARE)))
-        return end
-
-    def opening(self, pos: int) -> int:
-        """Read ``[`` or ``![``: a simple link at once, else a bracket that waits."""
-        src = self.src
-        image = src[pos] == "!"
-        if image and not src.startswith("[", pos + 1):
-            return self.text(pos, pos + 1)
-        match = SIMPLE_LINK.match(src, pos)
-        if self.brackets:
-            self.brackets[-1].followed = True
-        if match:
-            label, url = match.groups()
-            target = _made(Target, (match.span(1), match.span(2), url, _INLINE, image))
-            end = match.end()
-            self.nodes.append(_made(Piece, ("link", pos, end, label, target)))
-            if not image and self.brackets:
-                self._deactivate()
-            return end
-        self.brackets.append(_Bracket(pos, pos + 1 + image, len(self.nodes), len(self.runs)))
-        return self.text(pos, pos + 1 + image)
-
-    def closing(self, pos: int) -> int:
-        """Read ``]``: with what follows it decides whether the last open bracket begins a link."""
-        bracket = self.brackets.pop() if self.brackets else None
-        if bracket is None or not bracket.active:
-            return self.text(pos, pos + 1)
-        found = self._destination(bracket, pos) or self._reference(bracket, pos)
-        if found is None:
-            return self.text(pos, pos + 1)
-        target, end = found
-        if bracket.runs < len(self.runs):
-            inside = pair(self.runs[bracket.runs :])
-            del self.runs[bracket.runs :], inside
-        label = merged(self.src, self.nodes[bracket.nodes + 1 :], ())
-        del self.nodes[bracket.nodes :]
-        text = self.src[bracket.inner : pos] if bracket.image else "".join(map(shown, label))
-        self.nodes.append(Piece("link", bracket.start, end, text, target))
-        if not bracket.image:
-            self.nodes += [piece for piece in label if piece.target]
-            self._deactivate()
-        return end
-
-    def _deactivate(self) -> None:
-        """Close the brackets around a link to links: none may hold another."""
-        for bracket in reversed(self.brackets):
-            if not bracket.image:
-                if not bracket.active:
-                    break
-                bracket.active = False
-
-    def _destination(self, bracket: _Bracket, pos: int) -> tuple[Target, int] | None:
-        """Read ``(address "title")`` after the bracket at *pos*."""
-        found = destination(self.src, pos + 1)
-        if found is None:
-            return None
-        start, end, after = found
-        href = unescaped(self.src[start:end])
-        return Target((bracket.inner, pos), (start, end), href, LinkKind.INLINE, bracket.image), after
-
-    def _reference(self, bracket: _Bracket, pos: int) -> tuple[Target, int] | None:
-        """Resolve a reference; its address is then the reference label."""
-        if not self.references:
-            return None
-        inside, end = (bracket.inner, pos), pos + 1
-        match = _REFERENCE.match(self.src, end)
-        url = match.span(1) if match else inside
-        if match and not match[1].strip():
-            url = inside
-        if bracket.followed and url == inside:
-            return None
-        label = normalizeReference(self.src[url[0] : url[1]])
-        found = self.references.get(label) if label else None
-        if not found:
-            return None
-        target = Target(inside, url, found["href"], LinkKind.REFERENCE, bracket.image)
-        return target, match.end() if match else end
+    search = _ADDRESS.search
+    while match := search(src, start, end):
+        begin = match.start()
+        start = match.end()
+        if url := address_at(src, begin):
+            scan.flush(begin)
+            start = begin + len(url)
+            whole = begin, start
+            target = f"http://{url}" if url.startswith("www") else url
+            scan.link(whole, whole, whole, target, url, LinkKind.BARE)
+    return max(start, end)
 
 
-_HANDLERS: dict[str, Callable[[_Scanner, int], int]] = {
-    "\n": _Scanner.newline,
-    "\\": _Scanner.escape,
-    "`": _Scanner.code,
-    "*": _Scanner.delimiter,
-    "_": _Scanner.delimiter,
-    "~": _Scanner.delimiter,
-    "[": _Scanner.opening,
-    "]": _Scanner.closing,
-    "!": _Scanner.opening,
-    "<": _Scanner.tag,
-    "&": _Scanner.entity,
-    **dict.fromkeys("hHfFw", _Scanner.address),
+def _newline(scan: Scan, pos: int) -> int:
+    """Read a line break; blanks on both sides of it are no text."""
+    at = scan.at
+    scan.flush(at + len(scan.src[at:pos].rstrip(" \t")))
+    scan.at = pos
+    return _break(scan, pos, pos)
+
+
+def _break(scan: Scan, start: int, newline: int) -> int:
+    match = _BREAK.match(scan.src, newline)
+    return scan.add("break", start, match.end() if match else newline, "\n")
+
+
+def _escape(scan: Scan, pos: int) -> int:
+    """Read a backslash."""
+    following = scan.src[pos + 1 : pos + 2]
+    if following == "\n":
+        return _break(scan, pos, pos + 1)
+    if following in _ESCAPABLE:
+        return scan.read_as(pos, pos + 2, following)
+    return pos + 1
+
+
+def _code(scan: Scan, pos: int) -> int:
+    """Read a code span, or backticks that are text."""
+    src = scan.src
+    run = _TICKS.match(src, pos)
+    begin = run.end() if run else pos
+    end = _closing_ticks(scan, src[pos:begin], begin)
+    if end < 0:
+        return begin
+    inside = src[begin:end].replace("\n", " ")
+    if inside.startswith(" ") and inside.endswith(" ") and inside.strip(" "):
+        inside = inside[1:-1]
+    return scan.add("code", pos, end + begin - pos, inside)
+
+
+def _closing_ticks(scan: Scan, ticks: str, begin: int) -> int:
+    """Return where the run that closes *ticks* begins, or -1."""
+    src, length = scan.src, len(ticks)
+    if scan.ticks is None:
+        found = src.find(ticks, begin)
+        if found >= 0 and not src.startswith("`", found + length):
+            return found
+        scan.ticks = {match.end() - match.start(): match.start() for match in _TICKS.finditer(src)}
+    if scan.ticks.get(length, -1) < begin:
+        return -1
+    return next(match.start() for match in _TICKS.finditer(src, begin) if match.end() - match.start() == length)
+
+
+def _delimiter(scan: Scan, pos: int) -> int:
+    """Read a run of ``*``, ``_`` or ``~``."""
+    src = scan.src
+    if (pos == 0 or src[pos - 1] in _BEFORE_OPENING) and (match := _PLAIN_EMPHASIS.match(src, pos)):
+        text = match[2]
+        if scan.brackets or ("://" not in text and "www." not in text):
+            return _emphasis(scan, match)
+    match = _RUN.match(src, pos)
+    run = Run(src, pos, match.end() if match else pos + 1)
+    if run.can_open or run.can_close:
+        scan.flush(pos)
+        scan.nodes.append(run)
+        scan.runs.append(run)
+        scan.at = run.end
+        scan.loose = True
+    return run.end
+
+
+def _emphasis(scan: Scan, match: re.Match[str]) -> int:
+    """Add a pair of runs with the text between them."""
+    start, end = match.span()
+    scan.flush(start)
+    kind = "strong" if match.end(1) - start > 1 else "emphasis"
+    scan.nodes.append(_made(Inline, (kind, scan.span(start, end), "", None)))
+    scan.at = match.start(2)
+    scan.flush(match.end(2))
+    scan.at = end
+    return end
+
+
+def _entity(scan: Scan, pos: int) -> int:
+    """Read an entity, or an ampersand that is text."""
+    match = ENTITY.match(scan.src, pos)
+    char = entity(match) if match else ""
+    return scan.read_as(pos, match.end(), char) if match and char else pos + 1
+
+
+_HANDLERS: dict[str, Callable[[Scan, int], int]] = {
+    "\n": _newline,
+    "\\": _escape,
+    "`": _code,
+    **dict.fromkeys("*_~", _delimiter),
+    **dict.fromkeys("[!", opening),
+    "]": closing,
+    "<": angle,
+    "&": _entity,
 }

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from awesome_lint.blocks import block_tokens
-from awesome_lint.content import ContentReader, Mapped
+from awesome_lint.blocks import block_nodes
+from awesome_lint.content_reader import ContentReader
 from awesome_lint.definitions import definitions_in
 from awesome_lint.document import (
     Block,
@@ -31,10 +31,16 @@ from awesome_lint.rows import row_bounds
 from awesome_lint.source import Source, Span
 
 if TYPE_CHECKING:
-    from markdown_it.token import Token
+    from collections.abc import Sequence
+
+    from awesome_lint.block_state import Node
 
 _FRONT_MATTER = regex(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?=\n|\Z)")
 _BLANKS = " \t"
+# What the last line of a block ends with where it may be blank, in a quote too; a line may be empty.
+_BLANK_ENDS = "\n \t>"
+# Skips the named tuple's own constructor, where most values are made.
+_made = tuple.__new__
 
 
 @dataclass(slots=True)
@@ -53,8 +59,8 @@ class Tree:
 def parse(source: Source) -> Tree:
     """Return the blocks of *source*; total: any text is some Markdown."""
     text, front_end = without_front_matter(source.text)
-    tokens, references = block_tokens(text)
-    tree = _Builder(source, tokens, ContentReader(references)).build(front_end)
+    nodes, references = block_nodes(text)
+    tree = _Builder(source, ContentReader(source.text, references)).build(nodes, front_end)
     tree.definitions += definitions_in(source, references)
     return tree
 
@@ -68,92 +74,66 @@ def without_front_matter(text: str) -> tuple[str, int]:
 
 
 class _Builder:
-    """Builds blocks from the token list, front to back."""
+    """Builds blocks from nodes, front to back."""
 
-    def __init__(self, source: Source, tokens: list[Token], reader: ContentReader) -> None:
-        self.source = source
-        self.tokens = tokens
+    def __init__(self, source: Source, reader: ContentReader) -> None:
+        self.text = source.text
         self.reader = reader
         # One more than there are lines: where the line behind the last one would start.
         self.starts = [*source.line_starts, len(source.text) + 1]
-        self.at = 0
-        self.marked = 0  # where the last marker ends: that of an item's first item is on the same line
         self.tree = Tree()
 
-    def build(self, front_end: int) -> Tree:
+    def build(self, nodes: Sequence[Node], front_end: int) -> Tree:
         tree = self.tree
         blocks = [Opaque(Span(0, front_end), "front-matter")] if front_end else []
-        tree.blocks = self._with_definitions([*blocks, *self._blocks(None)])
+        tree.blocks = self._with_definitions([*blocks, *map(self._block, nodes)])
         tree.comments += self.reader.comments
         tree.comments.sort()
         return tree
 
-    def _blocks(self, closing: str | None) -> list[Block]:
-        blocks: list[Block] = []
-        while self.at < len(self.tokens):
-            token = self.tokens[self.at]
-            self.at += 1
-            if token.type == closing:
-                break
-            blocks.append(self._block(token))
-        return blocks
-
-    def _block(self, token: Token) -> Block:
-        kind = token.type
-        span = self._span(token)
-        block: Block
+    def _block(self, node: Node) -> Block:
+        kind = node.kind
+        span = self._span(node)
         if kind == "paragraph":
-            block = Paragraph(span, self._content(token))
-        elif kind == "setext":
-            block = Heading(span, token.meta["level"], self._content(token))
-            self.tree.headings.append(block)
-        elif kind == "heading_open":
-            block = Heading(span, len(token.markup), self._content(self.tokens[self.at]))
-            self.at += 2
-            self.tree.headings.append(block)
-        elif kind in ("bullet_list_open", "ordered_list_open"):
-            block = List(span, kind == "ordered_list_open", tuple(self._items(kind.replace("open", "close"))))
-        elif kind == "blockquote_open":
-            block = Quote(span, tuple(self._blocks("blockquote_close")))
-        elif kind == "table":
-            block = self._table(span, token.meta["lines"])
-        elif kind == "html_block":
-            block = self._html(span)
-        else:
-            block = Opaque(span, "break" if kind == "hr" else "code")
-        return block
+            return _made(Paragraph, (span, self._note(self.reader.lines(node.lines))))
+        if kind in ("bullet_list", "ordered_list"):
+            return List(span, kind == "ordered_list", tuple([self._item(item) for item in node.children]))
+        if kind in ("heading", "setext"):
+            heading = Heading(span, node.level, self._note(self.reader.lines(node.lines)))
+            self.tree.headings.append(heading)
+            return heading
+        if kind == "table":
+            return self._table(span, node.lines)
+        if kind == "blockquote":
+            return Quote(span, tuple(map(self._block, node.children)))
+        return self._html(span) if kind == "html_block" else Opaque(span, "break" if kind == "hr" else "code")
 
-    def _span(self, token: Token) -> Span:
+    def _item(self, node: Node) -> Item:
+        children = node.children
+        blocks = tuple([self._block(child) for child in children])
+        # Most items are a paragraph of the same lines.
+        same = len(children) == 1 and children[0].map == node.map
+        return _made(Item, (blocks[0].span if same else self._span(node), _made(Span, node.marker), blocks))
+
+    def _span(self, node: Node) -> Span:
         """Return the lines of a block, without the blank lines that the library counts in at its end."""
-        first, last = token.map or (0, 1)
-        text, starts = self.source.text, self.starts
-        while last > first + 1 and not text[starts[last - 1] : starts[last]].strip(_BLANKS + ">\n"):
-            last -= 1
-        return Span(starts[first], starts[last] - 1)
+        first, last = node.map
+        text, starts = self.text, self.starts
+        end = starts[last] - 1
+        if text[end - 1 : end] in _BLANK_ENDS:
+            while last > first + 1 and not text[starts[last - 1] : starts[last]].strip(_BLANKS + ">\n"):
+                last -= 1
+            end = starts[last] - 1
+        return _made(Span, (starts[first], end))
 
-    def _content(self, token: Token) -> Content:
-        return self._read(Mapped.lines(self.source.text, token.meta["lines"]))
-
-    def _read(self, mapped: Mapped) -> Content:
-        content = self.reader.read(mapped)
+    def _note(self, content: Content) -> Content:
         self.tree.contents.append(content)
-        self.tree.links.extend(content.links)
+        if content.links:
+            self.tree.links += content.links
         return content
 
-    def _items(self, closing: str) -> list[Item]:
-        items: list[Item] = []
-        while (token := self.tokens[self.at]).type != closing:
-            self.at += 1
-            span = self._span(token)
-            marker = token.info + token.markup
-            start = self.source.text.find(marker, max(span.start, self.marked))
-            self.marked = start + len(marker)
-            items.append(Item(span, Span(start, start + len(marker)), tuple(self._blocks("list_item_close"))))
-        self.at += 1
-        return items
-
     def _html(self, span: Span) -> Html:
-        text = self.source.text
+        text = self.text
         comments = comments_in(text, span)
         self.tree.comments += comments
         links = tuple(links_in(text, span, comments))
@@ -163,30 +143,32 @@ class _Builder:
             self.tree.headings.append(Heading(part, level, content))
         return Html(span, links)
 
-    def _table(self, span: Span, lines: list[Span]) -> Table:
+    def _table(self, span: Span, lines: Sequence[tuple[int, int]]) -> Table:
         header = self._row(lines[0], None)
         width = len(header.cells)
-        text = self.source.text[lines[1].start : lines[1].end].strip(_BLANKS).strip("|")
+        delimiter = Span(*lines[1])
+        text = self.text[delimiter.start : delimiter.end].strip(_BLANKS).strip("|")
         alignments = tuple(_alignment(cell.strip(_BLANKS)) for cell in text.split("|"))
-        rows = tuple(self._row(line, width) for line in lines[2:])
-        table = Table(span, header, Span(lines[1].start, lines[1].end), alignments, rows)
+        rows = tuple([self._row(line, width) for line in lines[2:]])
+        table = Table(span, header, delimiter, alignments, rows)
         self.tree.tables.append(table)
         return table
 
-    def _row(self, line: Span, width: int | None) -> Row:
-        bounds, closed = row_bounds(self.source.text, line)
-        cells = tuple([self._cell(a + 1, b) for a, b in pairwise(bounds)])
-        shown = len(cells) if width is None else width
-        return Row(Span(line.start, bounds[-1] + closed), cells[:shown], cells[shown:], closed)
-
-    def _cell(self, start: int, end: int) -> Cell:
-        raw = self.source.text[start:end]
-        left = start + len(raw) - len(raw.lstrip(_BLANKS))
-        return Cell(Span(start, end), self._read(Mapped.cell(raw.strip(_BLANKS), min(left, end))))
+    def _row(self, line: tuple[int, int], width: int | None) -> Row:
+        bounds, closed = row_bounds(self.text, line)
+        read, note = self.reader.cell, self._note
+        cells = [
+            _made(Cell, (_made(Span, (before + 1, after)), note(read(before + 1, after))))
+            for before, after in pairwise(bounds)
+        ]
+        span = Span(line[0], bounds[-1] + closed)
+        if width is None or len(cells) <= width:
+            return Row(span, tuple(cells), (), closed)
+        return Row(span, tuple(cells[:width]), tuple(cells[width:]), closed)
 
     def _with_definitions(self, blocks: list[Block]) -> tuple[Block, ...]:
         """Fill the gaps between blocks, which hold reference definitions."""
-        text, filled, last = self.source.text, [], 0  # type: str, list[Block], int
+        text, filled, last = self.text, [], 0  # type: str, list[Block], int
         for block in [*blocks, None]:
             start = block.span.start if block else len(text)
             if (gap := text[last:start]).strip(_BLANKS + "\n"):

@@ -117,7 +117,7 @@ class Source:
     @cached_property
     def line_starts(self) -> list[int]:
         """The offset of each line's first character."""
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+        return [0, *[match.end() for match in re.finditer("\n", self.text)]]
 
     def line_number(self, offset: int) -> int:
         """Return the number, from 1, of the line that holds *offset*."""

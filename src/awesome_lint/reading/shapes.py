@@ -53,7 +53,7 @@ def lines_of(content: Content) -> list[Content]:
         inlines = tuple(pieces)
         if not broken and any(inline.text.strip() or inline.link for inline in inlines):
             end = max(inline.span.end for inline in inlines)
-            lines.append(Content(Span(inlines[0].span.start, end), inlines, content.exact))
+            lines.append(Content.of(Span(inlines[0].span.start, end), inlines, exact=content.exact))
     return lines or [content]
 
 
