@@ -98,10 +98,12 @@ class Source:
         raw = raw.removeprefix(_BOM)
         if "\r" not in raw:
             return cls(raw, path, bom)
-        endings = [match.group() for match in _NEWLINE.finditer(raw)]
+        endings = _NEWLINE.findall(raw)
         newline = max(("\n", "\r\n", "\r"), key=endings.count)
-        text = _NEWLINE.sub("\n", raw)
-        ends = (index for index, char in enumerate(text) if char == "\n")
+        text = raw.replace("\r\n", "\n").replace("\r", "\n")
+        if endings.count(newline) == len(endings):
+            return cls(text, path, bom, newline)
+        ends = (match.start() for match in re.finditer("\n", text))
         odd = tuple((at, ending) for at, ending in zip(ends, endings, strict=True) if ending != newline)
         return cls(text, path, bom, newline, odd)
 

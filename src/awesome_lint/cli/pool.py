@@ -32,6 +32,8 @@ LEAST_WORK = 250_000 if METHOD == "fork" else 2_000_000
 EACH_WORK = 1000
 """What judging a list takes however short it is, in characters of a long one."""
 _COLLECT_EVERY = 4_000_000  # characters: garbage of that much text is a small multiple of it
+_LARGE = 16
+"""A file of this part of a process's share is large."""
 _GRACE = 1.0  # seconds that a process may take to end
 
 
@@ -81,7 +83,10 @@ class Pool:
     def results(self, targets: Sequence[Target]) -> Iterator[Done | Bug]:
         """Yield what comes of each of *targets*, which come with their data, in their order; large ones begin first."""
         results: dict[int, Done | Bug] = {}
-        waiting = sorted(range(len(targets)), key=lambda at: len(targets[at].data or b""))
+        sizes = [len(target.data or b"") for target in targets]
+        large = sum(sizes) / len(self._workers) / _LARGE
+        # The last one is handed out next: none that is large comes late, and what is done can be told early.
+        waiting = sorted(range(len(targets)), key=lambda at: (sizes[at] if sizes[at] > large else 0, -at))
         for at in range(len(targets)):
             self._go_on(targets, waiting, results)
             while at not in results:
