@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awesome_lint.arxiv import ArxivId, from_url, parse_id
-from awesome_lint.arxiv_slips import fault, ids_in, repair
+from awesome_lint.slips.arxiv_slips import fault, ids_in, repair
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it.rules_block import list_block as library_rule
 
-from awesome_lint import block_state, blocks
-from awesome_lint.block_state import Node
+from awesome_lint.parsing import block_state, blocks
+from awesome_lint.parsing.block_state import Node
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -216,7 +216,7 @@ SELDOM = (
     *("tomllib", "difflib", "awesome_lint.baseline", "awesome_lint.proposal", "awesome_lint.output.sarif", "cmarkgfm"),
 )
 HELP = "shutil", "textwrap", "traceback"  # what click prints help with, and a parser logs with
-JUDGING = "markdown_it", "awesome_lint.linter", "awesome_lint.inline"
+JUDGING = "markdown_it", "awesome_lint.linter", "awesome_lint.parsing.inline"
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from fragments import inline_texts
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from awesome_lint import brackets, inline
 from awesome_lint.document import Inline, LinkKind
-from awesome_lint.inline import inlines_of
+from awesome_lint.parsing import brackets, inline
+from awesome_lint.parsing.inline import inlines_of
 from awesome_lint.regex import regex
 
 _BASE = 7

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from awesome_lint.list_form import bullet_lists
+from awesome_lint.layout.list_form import bullet_lists
+from awesome_lint.layout.table_form import styles
 from awesome_lint.reading.columns import Columns
 from awesome_lint.reading.conventions import same_form
 from awesome_lint.reading.dates import FORMS
 from awesome_lint.rules import entry_off_template, unsorted_entry
-from awesome_lint.table_form import styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

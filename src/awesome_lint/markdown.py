@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from awesome_lint.blocks import block_nodes
-from awesome_lint.content_reader import ContentReader
-from awesome_lint.definitions import definitions_in
 from awesome_lint.document import (
     Block,
     Cell,
@@ -25,15 +22,18 @@ from awesome_lint.document import (
     Row,
     Table,
 )
-from awesome_lint.html import comments_in, headings_in, links_in
+from awesome_lint.parsing.blocks import block_nodes
+from awesome_lint.parsing.content_reader import ContentReader
+from awesome_lint.parsing.definitions import definitions_in
+from awesome_lint.parsing.html import comments_in, headings_in, links_in
+from awesome_lint.parsing.rows import row_bounds
 from awesome_lint.regex import regex
-from awesome_lint.rows import row_bounds
 from awesome_lint.source import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from awesome_lint.block_state import Node
+    from awesome_lint.parsing.block_state import Node
 
 _FRONT_MATTER = regex(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?=\n|\Z)")
 _BLANKS = " \t"

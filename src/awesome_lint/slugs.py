@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 from urllib.parse import unquote
 
-from awesome_lint.html import plain
+from awesome_lint.parsing.html import plain
 from awesome_lint.regex import regex
 
 if TYPE_CHECKING:

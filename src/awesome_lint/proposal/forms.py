@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from awesome_lint import arxiv
 from awesome_lint.addresses import written_addresses
-from awesome_lint.list_form import bullet_lists
+from awesome_lint.layout.list_form import bullet_lists
+from awesome_lint.layout.table_form import styles
 from awesome_lint.proposal.habit import LEAST_LINKS, SHARE, Habit, of_all, one
-from awesome_lint.table_form import styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import Carrier, LinkKind
-from awesome_lint.html import plain
+from awesome_lint.parsing.html import plain
 from awesome_lint.reading.dates import bare_years, may_hold_date, month_dates, venue_years
 from awesome_lint.reading.shapes import inside_of
 from awesome_lint.reading.skeleton import MASK, skeleton_of

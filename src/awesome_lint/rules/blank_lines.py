@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_lint.block_gaps import Usual, gaps_of
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
+from awesome_lint.layout.block_gaps import Usual, gaps_of
 from awesome_lint.regex import regex
 from awesome_lint.rule import Option, Rule
 from awesome_lint.source import Edit, Span
@@ -13,8 +13,8 @@ from awesome_lint.source import Edit, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from awesome_lint.block_gaps import Gap
     from awesome_lint.document import Document
+    from awesome_lint.layout.block_gaps import Gap
     from awesome_lint.rule import Context
 
 # What looks like front matter once it stands first in the file stays where it is.

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
-from awesome_lint.majority import majority
+from awesome_lint.layout.majority import majority
 from awesome_lint.rule import Option, Rule
 from awesome_lint.source import Edit, Span
 

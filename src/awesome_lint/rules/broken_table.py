@@ -6,8 +6,8 @@ from bisect import bisect
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
+from awesome_lint.parsing.rows import width
 from awesome_lint.regex import regex
-from awesome_lint.rows import width
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
 from awesome_lint.document import Heading
-from awesome_lint.majority import majority
+from awesome_lint.layout.majority import majority
 from awesome_lint.regex import regex
 from awesome_lint.rule import Option, Rule
 from awesome_lint.source import Edit

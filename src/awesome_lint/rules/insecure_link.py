@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_lint.address_slips import serves_https
 from awesome_lint.addresses import written_addresses
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.rule import Context, Rule
+from awesome_lint.slips.address_slips import serves_https
 from awesome_lint.source import Edit
 
 if TYPE_CHECKING:

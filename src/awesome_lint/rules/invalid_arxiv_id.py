@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from awesome_lint import arxiv
 from awesome_lint.addresses import written
-from awesome_lint.arxiv_slips import Repair, fault, ids_in, page_meant, repair
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.document import LinkKind
 from awesome_lint.repairs import applicability
 from awesome_lint.rule import Context, Rule
+from awesome_lint.slips.arxiv_slips import Repair, fault, ids_in, page_meant, repair
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:

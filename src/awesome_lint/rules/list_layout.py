@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
 from awesome_lint.document import List
-from awesome_lint.list_form import AS_WRITTEN, form_of
+from awesome_lint.layout.list_form import AS_WRITTEN, form_of
+from awesome_lint.layout.relisting import Relisting, has_sibling
 from awesome_lint.regex import regex
-from awesome_lint.relisting import Relisting, has_sibling
 from awesome_lint.rule import Option, Rule
 from awesome_lint.table_of_contents import contents_of
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from awesome_lint.document import Document
-    from awesome_lint.list_form import ListForm
+    from awesome_lint.layout.list_form import ListForm
     from awesome_lint.rule import Context
 
 _DEPTHS = range(101)

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from awesome_lint.address_slips import judge
 from awesome_lint.addresses import written
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.document import LinkKind
-from awesome_lint.html_slips import html_slips
-from awesome_lint.link_slips import may_slip, no_opening, slips_in, unclosed_image
-from awesome_lint.lost_links import lost_links
 from awesome_lint.regex import regex
 from awesome_lint.repairs import applicability
 from awesome_lint.rule import Context, Rule
+from awesome_lint.slips.address_slips import judge
+from awesome_lint.slips.html_slips import html_slips
+from awesome_lint.slips.link_slips import may_slip, no_opening, slips_in, unclosed_image
+from awesome_lint.slips.lost_links import lost_links
 from awesome_lint.source import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from awesome_lint.address_slips import Better
     from awesome_lint.document import Document, Link
-    from awesome_lint.slip import Slip
+    from awesome_lint.slips.address_slips import Better
+    from awesome_lint.slips.slip import Slip
 
 
 # What a file does so often is meant.

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from awesome_lint.address_slips import judge
 from awesome_lint.addresses import written
 from awesome_lint.diagnostic import Diagnostic, Related, Severity
 from awesome_lint.document import Opaque
 from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
+from awesome_lint.slips.address_slips import judge
 from awesome_lint.slugs import anchors_of
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from awesome_lint.bare import address_at
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Severity
 from awesome_lint.document import LinkKind
+from awesome_lint.parsing.bare import address_at
 from awesome_lint.regex import regex
 from awesome_lint.rule import Context, Rule
 from awesome_lint.source import Edit, Span

@@ -6,16 +6,16 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
+from awesome_lint.layout.table_form import Aligned, Compact, columns_of, delimiter_slots, slots_by_row
 from awesome_lint.rule import Option, Rule
 from awesome_lint.source import Edit
-from awesome_lint.table_form import Aligned, Compact, columns_of, delimiter_slots, slots_by_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_lint.document import Document, Row, Table
+    from awesome_lint.layout.table_form import Columns, Slot
     from awesome_lint.rule import Context
-    from awesome_lint.table_form import Columns, Slot
 
 
 def check(document: Document, context: Context) -> Iterator[Diagnostic]:

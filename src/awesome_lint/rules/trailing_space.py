@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
 from awesome_lint.fences import ends_in_open_fence
+from awesome_lint.layout.verbatim import verbatim_blocks
 from awesome_lint.rule import Rule
 from awesome_lint.source import Edit, Span
 from awesome_lint.spans import Spans
-from awesome_lint.verbatim import verbatim_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

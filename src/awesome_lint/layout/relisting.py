@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import List
-from awesome_lint.list_form import WIDEST, after_blanks, columns, inner_lists, numbers_of, placed_items
+from awesome_lint.layout.list_form import WIDEST, after_blanks, columns, inner_lists, numbers_of, placed_items
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from awesome_lint.document import Block, Document
-    from awesome_lint.list_form import ListForm, Placed
+    from awesome_lint.layout.list_form import ListForm, Placed
 
 
 class Relisting:

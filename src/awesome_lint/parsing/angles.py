@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from awesome_lint.content import LinkKind
-from awesome_lint.entities import unescaped
+from awesome_lint.parsing.entities import unescaped
 from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
-    from awesome_lint.scan import Scan
+    from awesome_lint.parsing.scan import Scan
 
 _AUTOLINK = regex(r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^\x00-\x20<>]*)>")
 _LABELS = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"

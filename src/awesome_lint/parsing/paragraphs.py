@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_lint.block_state import CODE_INDENT, Node
-from awesome_lint.leaf_blocks import tag_line
+from awesome_lint.parsing.block_state import CODE_INDENT, Node
+from awesome_lint.parsing.leaf_blocks import tag_line
+from awesome_lint.parsing.rows import width
 from awesome_lint.regex import regex
-from awesome_lint.rows import width
 
 if TYPE_CHECKING:
-    from awesome_lint.block_state import BlockState
+    from awesome_lint.parsing.block_state import BlockState
 
 _DELIMITER = regex(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*")
 _UNDERLINE = regex(r"(?:=+|-+)[ \t]*")

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from awesome_lint.arxiv_slips import one_slip
 from awesome_lint.identity import identity_of
 from awesome_lint.regex import regex
+from awesome_lint.slips.arxiv_slips import one_slip
 
 _SCHEME = regex(r"(?P<name>[a-z]{3,7})(?P<colon>[:;]?)(?P<slashes>/{1,3})(?=[^/])", re.IGNORECASE)
 _MISSPELT = regex(

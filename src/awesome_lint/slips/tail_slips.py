@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.regex import regex
 from awesome_lint.running import ESCAPED, LINK, OTHER, short, shown
-from awesome_lint.slip import NUMBER_OR_NOTE, REMARK, URL, Slip
+from awesome_lint.slips.slip import NUMBER_OR_NOTE, REMARK, URL, Slip
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:

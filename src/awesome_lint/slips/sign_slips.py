@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.regex import regex
-from awesome_lint.slip import URL
+from awesome_lint.slips.slip import URL
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:

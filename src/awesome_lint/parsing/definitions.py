@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from awesome_lint.document import Link, LinkKind
-from awesome_lint.entities import unescaped
+from awesome_lint.parsing.entities import unescaped
 from awesome_lint.regex import regex
 from awesome_lint.source import Span
 

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from awesome_lint import html
 from awesome_lint.content import Content, Inline
-from awesome_lint.inline import inlines_of
+from awesome_lint.parsing import html
+from awesome_lint.parsing.inline import inlines_of
 from awesome_lint.regex import regex
 from awesome_lint.source import Span
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from awesome_lint.arxiv_slips import one_slip
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix
 from awesome_lint.document import Html
 from awesome_lint.regex import regex
+from awesome_lint.slips.arxiv_slips import one_slip
 from awesome_lint.source import Edit, Span
 from awesome_lint.spans import Spans
 

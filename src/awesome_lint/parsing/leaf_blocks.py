@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from markdown_it.common.html_re import close_tag, open_tag
 from markdown_it.rules_block import blockquote, fence, reference
 
-from awesome_lint.block_state import Node
+from awesome_lint.parsing.block_state import Node
 from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
-    from awesome_lint.block_state import BlockState
+    from awesome_lint.parsing.block_state import BlockState
 
 BREAK = regex(r"([*_-])(?:[ \t]*+\1){2,}+[ \t]*+(?:\n|\Z)")
 """A thematic break; most lines that could be one are items."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from awesome_lint.document import LinkKind
 from awesome_lint.regex import regex
 from awesome_lint.running import ESCAPED, LINK, brackets, running_text, short, shown
-from awesome_lint.sign_slips import HINT, SignSlip, lone_angles, sign_slips
-from awesome_lint.slip import NUMBER_OR_NOTE, REMARK, URL, Slip
+from awesome_lint.slips.sign_slips import HINT, SignSlip, lone_angles, sign_slips
+from awesome_lint.slips.slip import NUMBER_OR_NOTE, REMARK, URL, Slip
+from awesome_lint.slips.tail_slips import tail_slips
 from awesome_lint.source import Edit, Span
-from awesome_lint.tail_slips import tail_slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

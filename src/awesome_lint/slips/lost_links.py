@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.document import LinkKind
 from awesome_lint.regex import regex
-from awesome_lint.slip import Slip
+from awesome_lint.slips.slip import Slip
 from awesome_lint.source import Edit
 
 if TYPE_CHECKING:

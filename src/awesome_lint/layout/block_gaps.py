@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from awesome_lint.document import Heading, Html, List, Opaque, Paragraph
-from awesome_lint.majority import LEAST, majority
+from awesome_lint.layout.majority import LEAST, majority
+from awesome_lint.layout.verbatim import verbatim_blocks
 from awesome_lint.regex import regex
 from awesome_lint.source import Span
 from awesome_lint.spans import Spans
-from awesome_lint.verbatim import verbatim_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.document import List
-from awesome_lint.majority import majority
+from awesome_lint.layout.majority import majority
 from awesome_lint.table_of_contents import contents_of
 from awesome_lint.views import view
 

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_lint.block_state import CODE_INDENT, MAX_NESTING, TAB, Node
-from awesome_lint.leaf_blocks import BREAK
+from awesome_lint.parsing.block_state import CODE_INDENT, MAX_NESTING, TAB, Node
+from awesome_lint.parsing.leaf_blocks import BREAK
 from awesome_lint.regex import regex
 
 if TYPE_CHECKING:
     import re
 
-    from awesome_lint.block_state import BlockState
+    from awesome_lint.parsing.block_state import BlockState
 
 _MARKER = regex(r"(?:[-+*]|([0-9]{1,9})[.)])(?=[ \t\n]|\Z)")
 # What begins a list that ends a paragraph, and is surely no second line of a table.

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, cast
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 
-from awesome_lint.block_state import MAX_NESTING, BlockState, Node
-from awesome_lint.leaf_blocks import code_fence, definition, heading, quote, tag_line, thematic_break
-from awesome_lint.list_blocks import list_block
-from awesome_lint.paragraphs import paragraph, table
+from awesome_lint.parsing.block_state import MAX_NESTING, BlockState, Node
+from awesome_lint.parsing.leaf_blocks import code_fence, definition, heading, quote, tag_line, thematic_break
+from awesome_lint.parsing.list_blocks import list_block
+from awesome_lint.parsing.paragraphs import paragraph, table
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
-    from awesome_lint.block_state import Rule
+    from awesome_lint.parsing.block_state import Rule
 
 # Which rules can read a block by its first character; all else is a table or a paragraph.
 _RULES_BY_CHAR: dict[str, tuple[str, ...]] = {

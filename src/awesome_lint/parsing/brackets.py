@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from markdown_it.common.utils import normalizeReference
 
 from awesome_lint.content import LinkKind
-from awesome_lint.delimiters import Run, pair
-from awesome_lint.destinations import destination
-from awesome_lint.entities import unescaped
+from awesome_lint.parsing.delimiters import Run, pair
+from awesome_lint.parsing.destinations import destination
+from awesome_lint.parsing.entities import unescaped
+from awesome_lint.parsing.scan import Bracket
 from awesome_lint.regex import regex
-from awesome_lint.scan import Bracket
 
 if TYPE_CHECKING:
     from awesome_lint.content import Inline
-    from awesome_lint.scan import Scan
+    from awesome_lint.parsing.scan import Scan
 
 # A label without markup: what is special begins nothing where it stands.
 _LABEL = (

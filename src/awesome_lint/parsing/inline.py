@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_lint.angles import angle
-from awesome_lint.bare import address_at
-from awesome_lint.brackets import SIMPLE_LINK, closing, opening
 from awesome_lint.content import Inline, Link, LinkKind
-from awesome_lint.delimiters import Run
-from awesome_lint.entities import ENTITY, entity, unescaped
+from awesome_lint.parsing.angles import angle
+from awesome_lint.parsing.bare import address_at
+from awesome_lint.parsing.brackets import SIMPLE_LINK, closing, opening
+from awesome_lint.parsing.delimiters import Run
+from awesome_lint.parsing.entities import ENTITY, entity, unescaped
+from awesome_lint.parsing.scan import Scan
 from awesome_lint.regex import regex
-from awesome_lint.scan import Scan
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, cast
 
 from awesome_lint.content import Inline, Link, LinkKind
-from awesome_lint.delimiters import Run, pair
+from awesome_lint.parsing.delimiters import Run, pair
 from awesome_lint.source import Span
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Addresses and links as they are written, and what slips in them."""
