@@ -122,20 +122,33 @@ class Scan:
     def _joined(self) -> list[Inline]:
         """Join neighbouring texts, unused delimiters among them."""
         inlines: list[Inline] = []
-        last: Inline | None = None
+        texts: list[str] = []  # of neighbours, from `start` to `end`
+        start = end = 0
         for node in self.nodes:
             if isinstance(node, Run):
                 if node.start == node.end:
                     continue
-                span = self.span(node.start, node.end)
-                node = _made(Inline, ("text", span, self.src[node.start : node.end], None))  # noqa: PLW2901
-            if node.kind != "text":
-                last = None
-            elif last is not None and last.span.end == node.span.start:
-                span = _made(Span, (last.span.start, node.span.end))
-                inlines[-1] = last = _made(Inline, ("text", span, last.text + node.text, None))
-                continue
+                span, text = self.span(node.start, node.end), self.src[node.start : node.end]
+            elif node.kind == "text":
+                span, text = node.span, node.text
             else:
-                last = node
-            inlines.append(node)
+                if texts:
+                    inlines.append(_text(start, end, texts))
+                    texts = []
+                inlines.append(node)
+                continue
+            if texts and end != span.start:
+                inlines.append(_text(start, end, texts))
+                texts = []
+            if not texts:
+                start = span.start
+            texts.append(text)
+            end = span.end
+        if texts:
+            inlines.append(_text(start, end, texts))
         return inlines
+
+
+def _text(start: int, end: int, texts: list[str]) -> Inline:
+    """Return texts that stand side by side as one, between offsets of the file."""
+    return _made(Inline, ("text", _made(Span, (start, end)), "".join(texts), None))
