@@ -3,8 +3,8 @@
 Installs into FOLDER the peers that it can (rumdl and mdformat from PyPI; markdownlint-cli2, prettier and awesome-lint
 from npm), makes lists there, and runs all in turn on the same files. Prints medians of wall and processor seconds,
 and how many times our wall seconds each takes. A peer that cannot be had is named and left out. With
-AWESOME_LINT_CORPUS, a folder of Markdown files, these are measured too. The awesome-lint of the Python that
-runs this is measured.
+AWESOME_LINT_CORPUS, a folder of Markdown files or of corpus/ and examples/, these are measured too. The
+awesome-lint of the Python that runs this is measured.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def main() -> None:
         copy = folder / "corpus"
         shutil.rmtree(copy, ignore_errors=True)
         copy.mkdir()
-        for number, file in enumerate(sorted(Path(corpus).rglob("*.md"))):
+        folders = [each for name in ("corpus", "examples") if (each := Path(corpus, name)).is_dir()] or [Path(corpus)]
+        for number, file in enumerate(sorted(file for each in folders for file in each.rglob("*.md"))):
             shutil.copy(file, copy / f"{number:03}.md")
         _table("the corpus", _commands(copy, peers), given.runs, folder)
 
