@@ -140,8 +140,18 @@ def from_url(url: str) -> ArxivLink | None:
     lower = url.lower()
     if "xiv" not in lower and "ar5iv" not in lower and "/papers/" not in lower:
         return None
-    if usual := _USUAL.fullmatch(url):
-        return _usual(usual)
+    usual = _USUAL.fullmatch(url)
+    return _usual(usual) if usual else _read(url)
+
+
+def _usual(match: re.Match[str]) -> ArxivLink:
+    kind, text, canonical, yy, mm, version, rest = match.groups()
+    found = ArxivId(canonical, 2000 + int(yy), int(mm), int(version) if version else None)
+    return ArxivLink("arxiv.org", kind, text, match.start("text"), rest, found)
+
+
+def _read(url: str) -> ArxivLink | None:
+    """Read an address of any form."""
     address = _ADDRESS.match(url)
     if not address:
         return None
@@ -158,12 +168,6 @@ def from_url(url: str) -> ArxivLink | None:
     if not prefix:
         return None
     return _link(url, host, (prefix[1] or "").lower(), prefix.end())
-
-
-def _usual(match: re.Match[str]) -> ArxivLink:
-    kind, text, canonical, yy, mm, version, rest = match.groups()
-    found = ArxivId(canonical, 2000 + int(yy), int(mm), int(version) if version else None)
-    return ArxivLink("arxiv.org", kind, text, match.start("text"), rest, found)
 
 
 def unknown_page(url: str) -> tuple[int, str] | None:

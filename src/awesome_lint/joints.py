@@ -133,7 +133,7 @@ def _wraps(text: str, labels: list[Link]) -> Iterator[Joint]:
     # A number is no label: it is a change's, a note's, an issue's.
     labels = [link for link in labels if link.text.isalpha() or any(map(str.isalpha, link.text))]
     around = [(text[link.span.start - 1 : link.span.start], text[link.span.end : link.span.end + 1]) for link in labels]
-    if any([(before in _OPENED) != (after in _CLOSED) for before, after in around]):
+    if any((before in _OPENED) != (after in _CLOSED) for before, after in around):
         return
     for link, (before, after) in zip(labels, around, strict=True):
         wrapped = before + after == "[]"
