@@ -179,3 +179,18 @@ def test_every_issued_form_is_read(year: int, month: int, number: int, version: 
     found = parse_id(f"{text}v{version}")
     valid = (year, month) >= (7, 4)
     assert (found == ArxivId(text, 2000 + year, month, version)) == valid
+
+
+@given(
+    st.sampled_from(["abs", "pdf"]),
+    st.integers(0, 99),
+    st.integers(0, 19),
+    st.sampled_from(["00000", "00001", "12966", "99999"]),
+    st.sampled_from(["", "v0", "v1", "v02", "v12"]),
+    st.sampled_from(["", ".pdf", "/", "?context=cs", "0"]),
+)
+def test_the_short_way_reads_as_the_long_one(
+    kind: str, year: int, month: int, number: str, version: str, rest: str
+) -> None:
+    address = f"arxiv.org/{kind}/{year:02}{month:02}.{number}{version}{rest}"
+    assert from_url(f"https://{address}") == from_url(f"HTTPS://{address}")
