@@ -102,9 +102,9 @@ def _after_title(text: str, content: Content, title: Link, links: list[Link]) ->
     sign = match.group().strip(" \t")
     goes_on = sign in (",", "，")
     if follower == "text" and not sign:
-        rest = text[match.end() : content.span.end]
+        rest = text[match.end() : end]
         led = text[content.span.start : title.span.start].strip(" *_~")
-        goes_on = bool(_GOES_ON.match(rest) or _NAMED_ON.match(rest) or length(rest) < _LEAST_WORDS or led)
+        goes_on = bool(led or _GOES_ON.match(rest) or _NAMED_ON.match(rest) or length(rest) < _LEAST_WORDS)
     marked = marks.group() if marks else ""
     return Joint(Span(*match.span()), match.group(), f"title{marked} {follower}", goes_on)
 
@@ -132,7 +132,7 @@ def _wraps(text: str, labels: list[Link]) -> Iterator[Joint]:
     """Yield whether each label link has square brackets around it; nothing where one bracket holds several."""
     # A number is no label: it is a change's, a note's, an issue's.
     labels = [link for link in labels if link.text.isalpha() or any(map(str.isalpha, link.text))]
-    around = [(text[link.span.start - 1 : link.span.start], text[link.span.end : link.span.end + 1]) for link in labels]
+    around = [(text[start - 1 : start], text[end : end + 1]) for start, end in [link.span for link in labels]]
     if any((before in _OPENED) != (after in _CLOSED) for before, after in around):
         return
     for link, (before, after) in zip(labels, around, strict=True):
