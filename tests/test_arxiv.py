@@ -179,3 +179,11 @@ def test_every_issued_form_is_read(year: int, month: int, number: int, version: 
     found = parse_id(f"{text}v{version}")
     valid = (year, month) >= (7, 4)
     assert (found == ArxivId(text, 2000 + year, month, version)) == valid
+
+
+_USUAL = r"(?:abs|pdf)/[0-9]{2}[01][0-9]\.(?:00000|[0-9]{5})(?:v[0-9]{1,2})?(?:\.pdf|/|\?context=cs|0)?"
+
+
+@given(st.from_regex(_USUAL, fullmatch=True))
+def test_the_short_way_reads_as_the_long_one(path: str) -> None:
+    assert from_url(f"https://arxiv.org/{path}") == from_url(f"HTTPS://arxiv.org/{path}")

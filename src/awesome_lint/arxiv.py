@@ -24,6 +24,12 @@ _ARCHIVES = regex(
     "q-alg|q-bio|quant-ph|solv-int|supr-con"
 )
 
+# Nearly all addresses of papers are like this; an identifier of five digits is right wherever its month is one.
+_USUAL = regex(
+    r"https?://arxiv\.org/(?P<kind>abs|pdf)/(?P<text>(?P<id>(?P<yy>1[5-9]|[2-9]\d)(?P<mm>0[1-9]|1[0-2])\.(?!00000)\d{5})"
+    r"(?:v(?P<version>[1-9]\d*))?)(?P<rest>(?:\.pdf)?)",
+    re.ASCII,
+)
 _ADDRESS = regex(r"(?:https?:)?//(?:www\.)?([^/?#:@]+)(?::\d+)?", re.IGNORECASE)
 _PATH_END = regex(r"[?#]|$")
 _REST = regex(r"(?:\.(?:pdf|ps\.gz|ps|gz))?(?:/.*)?$", re.DOTALL | re.IGNORECASE)
@@ -134,6 +140,18 @@ def from_url(url: str) -> ArxivLink | None:
     lower = url.lower()
     if "xiv" not in lower and "ar5iv" not in lower and "/papers/" not in lower:
         return None
+    usual = _USUAL.fullmatch(url)
+    return _usual(usual) if usual else _read(url)
+
+
+def _usual(match: re.Match[str]) -> ArxivLink:
+    kind, text, canonical, yy, mm, version, rest = match.groups()
+    found = ArxivId(canonical, 2000 + int(yy), int(mm), int(version) if version else None)
+    return ArxivLink("arxiv.org", kind, text, match.start("text"), rest, found)
+
+
+def _read(url: str) -> ArxivLink | None:
+    """Read an address of any form."""
     address = _ADDRESS.match(url)
     if not address:
         return None

@@ -49,7 +49,6 @@ _HUB_PAGES = frozenset(
 
 
 class _Address(NamedTuple):
-    url: str
     host: str
     path: str
     query: str
@@ -73,13 +72,16 @@ def identity_of(url: str) -> str:
     ``gh:``, ``wx:``, else ``url:`` with the scheme, ``www.``, default port, trailing slash, tracking
     parameters and any fragment that routes nothing left out.
     """
+    paper = arxiv.from_url(url)
+    if paper and paper.id:
+        return f"arxiv:{paper.id.text}"
     parts = _PARTS.match(url)
     if not parts:
         return "url:" + url
     host, port, path, query, fragment = parts.groups("")
     host = host.lower()
-    address = _Address(url, host if port in _DEFAULT_PORTS else f"{host}:{port}", path, query, fragment)
-    find = _BY_HOST.get(host) or (_arxiv if host.endswith(".arxiv.org") else None)
+    address = _Address(host if port in _DEFAULT_PORTS else f"{host}:{port}", path, query, fragment)
+    find = _BY_HOST.get(host)
     return (find and find(address)) or _plain(address)
 
 
@@ -92,14 +94,7 @@ def _plain(address: _Address) -> str:
     )
 
 
-def _arxiv(address: _Address) -> str:
-    link = arxiv.from_url(address.url)
-    return f"arxiv:{link.id.text}" if link and link.id else ""
-
-
 def _doi(address: _Address) -> str:
-    if found := _arxiv(address):
-        return found
     match = _ACM_DOI.match(address.path) if address.host == "dl.acm.org" else _DOI.match(address.path)
     if not match:
         return ""
@@ -144,8 +139,6 @@ def _pmlr(address: _Address) -> str:
 
 def _hub(address: _Address) -> str:
     """Read a Hugging Face address; its short name and its mirror serve the same pages."""
-    if found := _arxiv(address):
-        return found
     names = [name for name in address.path.split("/") if name]
     size = 3 if names and names[0] in ("datasets", "spaces") else 2
     if not names or names[0] in _HUB_PAGES or names in (["datasets"], ["spaces"]):
@@ -173,14 +166,6 @@ def _wechat(address: _Address) -> str:
 
 
 _BY_HOST: dict[str, Callable[[_Address], str]] = {
-    "arxiv.org": _arxiv,
-    "ar5iv.org": _arxiv,
-    "alphaxiv.org": _arxiv,
-    "scirate.com": _arxiv,
-    "papers.cool": _arxiv,
-    "hjfy.top": _arxiv,
-    "semanticscholar.org": _arxiv,
-    "api.semanticscholar.org": _arxiv,
     "doi.org": _doi,
     "dx.doi.org": _doi,
     "dl.acm.org": _doi,

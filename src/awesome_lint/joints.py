@@ -25,7 +25,7 @@ _SEPARATOR = regex(r"[ \t]*(?:(?:[-–—]{1,2}|[:：,，])[ \t]*)?")
 _BETWEEN = regex(r"(?P<close>[\])]?)(?P<sign>[ \t]*[|/·•,，、;]?[ \t]*)(?P<open>[\[(]?)")
 _EMPHASIS = regex(r"[*_]{0,2}")
 _OPENING = "(（[【"
-_BRACKETS = frozenset("[]()")
+_OPENED, _CLOSED, _BRACKETS = frozenset("[("), frozenset("])"), frozenset("[]()")
 _WRAPS = {"": "", "[": "]", "(": ")"}
 # `[A](u) and [B](u)`, `[A](u) 系列`: the sentence goes on.
 _GOES_ON = regex(
@@ -35,6 +35,7 @@ _GOES_ON = regex(
 _NAMED_ON = regex(r"\S+(?: \S+){0,2}?(?: [-–—]{1,2}|[:：])[ \t]")
 _LEAST_WORDS = 3
 _SAID = regex(r"\w[ \t]*$")
+_INLINE = LinkKind.INLINE
 
 
 class Joint(NamedTuple):
@@ -66,24 +67,23 @@ class Joint(NamedTuple):
         return Edit(start - 1, start, ""), Edit(end, end + 1, "")
 
 
-def joints_of(text: str, entry: Entry) -> Iterator[Joint]:
-    """Yield the joints of *entry* in a file's *text*."""
+def joints_of(text: str, entry: Entry) -> list[Joint]:
+    """Return the joints of *entry* in a file's *text*."""
+    joints: list[Joint] = []
     for content in entry.contents:
         if not content.links or not content.exact:
             continue
-        links = [link for link in content.links if link.kind is LinkKind.INLINE]
+        links = [link for link in content.links if link.kind is _INLINE]
         for link in links:
             if link.label == entry.title_span and not link.image:
                 if joint := _after_title(text, content, link, links):
-                    yield joint
+                    joints.append(joint)
                 break
-        labels = [link for link in links if is_label(link.text) and not link.image and link.text.strip()]
-        if not labels:
-            continue
-        # A number is no label: it is a change's, a note's, an issue's.
-        yield from _wraps(text, [link for link in labels if any(map(str.isalpha, link.text))])
-        for one, two in pairwise(labels):
-            yield from _between(text, one, two)
+        labels = [link for link in links if not link.image and is_label(link.text) and link.text.strip()]
+        if labels:
+            joints += _wraps(text, labels)
+            joints += [joint for one, two in pairwise(labels) if (joint := _between(text, one, two))]
+    return joints
 
 
 def _after_title(text: str, content: Content, title: Link, links: list[Link]) -> Joint | None:
@@ -102,9 +102,9 @@ def _after_title(text: str, content: Content, title: Link, links: list[Link]) ->
     sign = match.group().strip(" \t")
     goes_on = sign in (",", "，")
     if follower == "text" and not sign:
-        rest = text[match.end() : content.span.end]
+        rest = text[match.end() : end]
         led = text[content.span.start : title.span.start].strip(" *_~")
-        goes_on = bool(_GOES_ON.match(rest) or _NAMED_ON.match(rest) or length(rest) < _LEAST_WORDS or led)
+        goes_on = bool(led or _GOES_ON.match(rest) or _NAMED_ON.match(rest) or length(rest) < _LEAST_WORDS)
     marked = marks.group() if marks else ""
     return Joint(Span(*match.span()), match.group(), f"title{marked} {follower}", goes_on)
 
@@ -120,24 +120,24 @@ def _follower(text: str, at: int, links: list[Link]) -> str:
     return char
 
 
-def _between(text: str, one: Link, two: Link) -> Iterator[Joint]:
-    """Yield what stands between two label links, the brackets that enclose them left out."""
+def _between(text: str, one: Link, two: Link) -> Joint | None:
+    """Return what stands between two label links, the brackets that enclose them left out."""
     match = _BETWEEN.fullmatch(text, one.span.end, two.span.start)
-    if match is not None and _WRAPS[match["open"]] == match["close"]:
-        yield Joint(Span(*match.span("sign")), match["sign"], f"labels{match['open']}{match['close']}")
+    if match is None or _WRAPS[match["open"]] != match["close"]:
+        return None
+    return Joint(Span(*match.span("sign")), match["sign"], f"labels{match['open']}{match['close']}")
 
 
 def _wraps(text: str, labels: list[Link]) -> Iterator[Joint]:
     """Yield whether each label link has square brackets around it; nothing where one bracket holds several."""
-    around = [(text[link.span.start - 1 : link.span.start], text[link.span.end : link.span.end + 1]) for link in labels]
-    if any(
-        (before in _BRACKETS and before in "[(") != (after in _BRACKETS and after in "])") for before, after in around
-    ):
+    # A number is no label: it is a change's, a note's, an issue's.
+    labels = [link for link in labels if link.text.isalpha() or any(map(str.isalpha, link.text))]
+    around = [(text[start - 1 : start], text[end : end + 1]) for start, end in [link.span for link in labels]]
+    if any((before in _OPENED) != (after in _CLOSED) for before, after in around):
         return
     for link, (before, after) in zip(labels, around, strict=True):
-        if link.text.startswith("[") or _SAID.search(text, max(link.span.start - 3, 0), link.span.start):
+        wrapped = before + after == "[]"
+        if not wrapped and (before in _BRACKETS or after in _BRACKETS):
             continue
-        if before + after == "[]":
-            yield Joint(link.span, "[]", "wrap")
-        elif not _BRACKETS & {before, after}:
-            yield Joint(link.span, "", "wrap")
+        if not link.text.startswith("[") and not _SAID.search(text, max(link.span.start - 3, 0), link.span.start):
+            yield Joint(link.span, "[]" if wrapped else "", "wrap")

@@ -39,12 +39,15 @@ def is_paper(identity: str) -> bool:
 
 def primary(entry: Entry) -> Link | None:
     """Return the link that stands for the listed work: the title's, else a paper's, else the first that leads out."""
-    links = [link for link in entry.links if link.outside and not link.image]
-    if span := entry.title_span:
-        for link in links:
-            if link.label == span or span.contains(link.label) or link.span.contains(span):
-                return link
-    return next((link for link in links if is_paper(link.identity)), None) or next(iter(links), None)
+    span = entry.title_span
+    others: list[Link] = []
+    for link in entry.links:
+        if link.image or not link.outside:
+            continue
+        if span and (link.label == span or span.contains(link.label) or link.span.contains(span)):
+            return link
+        others.append(link)
+    return next((link for link in others if is_paper(link.identity)), others[0] if others else None)
 
 
 class Work(NamedTuple):

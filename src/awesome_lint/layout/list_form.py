@@ -64,12 +64,12 @@ def after_blanks(text: str, offset: int) -> int:
 def _placed(text: str, item: Item, parent: Placed | None, *, ordered: bool) -> Placed:
     start, end = item.marker
     depth = parent.depth + 1 if parent else 0
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    if "\t" not in before and text.startswith(" ", end) and text[end + 1 : end + 2] not in _BLANK_OR_END:
+    before = "" if text[start - 1 : start] == "\n" else text[text.rfind("\n", 0, start) + 1 : start]
+    behind = text[end : end + 2]
+    if behind[:1] == " " and behind[1:] not in _BLANK_OR_END and "\t" not in before:
         column = len(before)
-        return Placed(
-            item, parent, depth, ordered, column, column + end - start + 1, 1, not before.strip(" "), tabs=False
-        )
+        content, alone = column + end - start + 1, not before.strip(" ")
+        return Placed(item, parent, depth, ordered, column, content, 1, alone, tabs=False)
     at = after_blanks(text, end)
     column = columns(before)
     after = columns(text[start:end], column)
@@ -131,29 +131,34 @@ def inner_lists(blocks: Iterable[Block]) -> Iterator[List]:
 def placed_items(document: Document) -> dict[int, Placed]:
     """Return where the items stand of lists that no quote holds, by the offsets of their markers and in their order."""
     found: dict[int, Placed] = {}
-    _place(document.source.text, lists_of(document), None, found)
+    for each in lists_of(document):
+        _place(document.source.text, each, None, found)
     return found
 
 
-def _place(text: str, lists: Iterable[List], parent: Placed | None, found: dict[int, Placed]) -> None:
-    for each in lists:
-        for item in each.items:
-            found[item.marker.start] = here = _placed(text, item, parent, ordered=each.ordered)
-            if len(item.blocks) > 1 or item.content is None:  # else a paragraph is all that it holds
-                _place(text, inner_lists(item.blocks), here, found)
+def _place(text: str, each: List, parent: Placed | None, found: dict[int, Placed]) -> None:
+    ordered = each.ordered
+    for item in each.items:
+        found[item.marker.start] = here = _placed(text, item, parent, ordered=ordered)
+        for inner in item.blocks:
+            if isinstance(inner, List):
+                _place(text, inner, here, found)
 
 
 def form_of(document: Document) -> ListForm:
     """Learn the form of at least 80 % of the file's items, those in quotes and in a table of contents aside."""
     text, contents = document.source.text, contents_of(document)
-    items = [
-        each for each in placed_items(document).values() if not (contents and contents.span.contains(each.item.marker))
-    ]
+    items = list(placed_items(document).values())
+    if contents:
+        items = [each for each in items if not contents.span.contains(each.item.marker)]
     inner = [(each, each.parent) for each in items if each.parent and each.alone]
     bullets: defaultdict[int, list[str]] = defaultdict(list)
+    blanks: dict[bool, list[int]] = {True: [], False: []}
     for each in items:
         if not each.ordered:
             bullets[each.depth].append(text[each.item.marker.start])
+        if each.blanks:
+            blanks[each.ordered].append(each.blanks)
     markers = {depth: majority(Counter(written)) for depth, written in bullets.items()}
     below = majority(Counter([each.column == parent.content for each, parent in inner]))
     return ListForm(
@@ -161,11 +166,7 @@ def form_of(document: Document) -> ListForm:
         top=majority(Counter([each.column for each in items if not each.parent])),
         nested=0 if below else majority(Counter([each.column - parent.column for each, parent in inner])),
         tabs=majority(Counter([each.tabs for each, _ in inner])) is True,
-        blanks=frozenset(
-            ordered
-            for ordered in (True, False)
-            if majority(Counter([each.blanks for each in items if each.blanks and each.ordered is ordered])) == 1
-        ),
+        blanks=frozenset(ordered for ordered, written in blanks.items() if majority(Counter(written)) == 1),
     )
 
 

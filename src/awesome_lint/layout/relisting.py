@@ -41,7 +41,7 @@ class Relisting:
         numbers = numbers_of(text, each.items, self.numbering) if each.ordered else []
         bullet = "" if beside else self.form.markers.get(depth, "")
         for position, item in enumerate(each.items):
-            old = marker = self.source.slice(item.marker)
+            old = marker = text[item.marker.start : item.marker.end]
             if not each.ordered:
                 marker = bullet or old
             elif numbers[position] != int(old[:-1]):
@@ -53,20 +53,24 @@ class Relisting:
                 self._slip(item.marker, "number" if each.ordered else "marker", f"`{marker}`")
             if goes != (here.column + content - parent.content if parent else here.column):
                 self._slip(item.marker, "indentation", self._nesting(parent))
-            self._item(here, marker, goes, each)
+            blanks = here.blanks
+            if 1 < blanks <= WIDEST and each.ordered in self.form.blanks:
+                blanks = 1
+                self._slip(item.marker, "blanks", "one blank after the marker")
+            stays = marker == old and goes == here.column and blanks == here.blanks
+            within = here.content if stays else self._write(here, marker, goes, blanks)
+            for at, inner in enumerate(item.blocks):
+                if isinstance(inner, List):
+                    self.lay_out(inner, here, goes, within, beside=has_sibling(item.blocks, at))
 
     def _column(self, here: Placed, parent: Placed | None, column: int, content: int) -> int:
         if parent and not here.alone:
             return content + here.column - parent.content
         return self.form.column(here, parent, column, content)
 
-    def _item(self, here: Placed, marker: str, column: int, each: List) -> None:
-        """Write one item with *marker* at *column*, and move what it holds along."""
-        text, start, end = self.source.text, *here.item.marker
-        blanks = here.blanks
-        if 1 < blanks <= WIDEST and each.ordered in self.form.blanks:
-            blanks = 1
-            self._slip(here.item.marker, "blanks", "one blank after the marker")
+    def _write(self, here: Placed, marker: str, column: int, blanks: int) -> int:
+        """Write an item with *marker* at *column*, *blanks* behind; move its lines along; return its text's column."""
+        text, (start, end) = self.source.text, here.item.marker
         content = column + len(marker) + (blanks if 0 < blanks <= WIDEST else 1)
         if here.alone and column != here.column:
             line = text.rfind("\n", 0, start) + 1
@@ -77,10 +81,7 @@ class Relisting:
             self.edits.append(Edit(end, after_blanks(text, end), " "))
         if content != here.content:
             self._move(here, content)
-        blocks = here.item.blocks
-        for at, inner in enumerate(blocks) if len(blocks) > 1 or here.item.content is None else ():
-            if isinstance(inner, List):
-                self.lay_out(inner, here, column, content, beside=has_sibling(blocks, at))
+        return content
 
     def _move(self, here: Placed, content: int) -> None:
         """Move the lines of an item, those of the lists inside it aside, to its text's new column *content*.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from awesome_lint.views import view
@@ -89,8 +90,11 @@ def columns_of(table: Table, document: Document, *, forced: bool = False) -> Col
     """
     source, text, slots = document.source, document.source.text, slots_by_row(document)
     rows = [slots[row.span.start] for row in (table.header, *table.rows) if "|" in source.slice(row.span)]
+    written = source.slice(table.span)
+    if not forced and "\t" not in written and not any(map(_has_room, chain.from_iterable(rows))):
+        return None
     delimiter = delimiter_slots(source, table.delimiter)
-    for measure in _measures(source.slice(table.span)):
+    for measure in _measures(written):
         outer = [[measure(text[slot.start : slot.end]) for slot in row] for row in (delimiter, *rows)]
         common = [_common([row[n] for row in outer if n < len(row)]) for n in range(table.width)]
         inner = [[measure(text[slot.left : slot.right]) + 2 for slot in row] for row in rows]
@@ -106,6 +110,12 @@ def columns_of(table: Table, document: Document, *, forced: bool = False) -> Col
         tuple(max(least, _grown(base, column, text)) for base, column, least in zip(common, cells, room, strict=True)),
         tuple(_side(base, column, text) for base, column in zip(common, cells, strict=True)),
     )
+
+
+def _has_room(slot: Slot) -> bool:
+    """Whether a cell has more than a blank on both sides: in a table without such cells no columns show."""
+    start, left, right, end = slot
+    return left - start + end - right > 2  # noqa: PLR2004  (one each)
 
 
 def _measures(written: str) -> tuple[Callable[[str], int], ...]:

@@ -8,7 +8,7 @@ from awesome_lint.document import Html, Opaque
 from awesome_lint.views import view
 
 if TYPE_CHECKING:
-    from awesome_lint.document import Document
+    from awesome_lint.document import Content, Document
     from awesome_lint.source import Span
 
 
@@ -20,3 +20,10 @@ def verbatim_blocks(document: Document) -> list[Span]:
         for node in document.nodes
         if isinstance(node, Html) or (isinstance(node, Opaque) and node.kind in ("code", "front-matter"))
     ]
+
+
+@view
+def broken_contents(document: Document) -> list[Content]:
+    """Return the contents of several lines, whose line ends are blanks or breaks to a reader."""
+    text = document.source.text
+    return [content for content in document.contents if text.find("\n", *content.span) >= 0]

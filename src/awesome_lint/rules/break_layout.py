@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
 from awesome_lint.layout.majority import majority
+from awesome_lint.layout.verbatim import broken_contents
 from awesome_lint.rule import Option, Rule
 from awesome_lint.source import Edit, Span
 
@@ -35,10 +36,8 @@ def check(document: Document, context: Context) -> Iterator[Diagnostic]:
 def _breaks(document: Document) -> Iterator[tuple[Span, str]]:
     """Yield the sign of each hard break, without its newline, and its name."""
     text = document.source.text
-    for content in document.contents:
-        if not content.exact or text.find("\n", *content.span) < 0:
-            continue
-        for inline in content.inlines:
+    for content in broken_contents(document):
+        for inline in content.inlines if content.exact else ():
             end = text.find("\n", inline.span.start, inline.span.end + 1) if inline.kind == "break" else -1
             if end < 0:
                 continue

@@ -29,6 +29,8 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     users: dict[str, list[tuple[Entry, Link]]] = {}
     for entry in document.entries:
         links = [link for link in arxiv_links(entry) if not link.image]
+        if not links:
+            continue
         for identity, link in {link.identity: link for link in reversed(links)}.items():
             users.setdefault(identity, []).append((entry, link))
     for identity, found in users.items():

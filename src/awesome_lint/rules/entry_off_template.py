@@ -39,8 +39,11 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     text = document.source.text
     found, forms = learned(document)
     for entry, joints in found:
-        judged = ((joint, forms[entry.carrier, entry.group, joint.kind]) for joint in joints)
-        wrong = [(joint, form) for joint, form in judged if form and not _follows(joint, form)]
+        wrong = [
+            (joint, form)
+            for joint in joints
+            if (form := forms[entry.carrier, entry.group, joint.kind]) and not _follows(joint, form)
+        ]
         if wrong:
             yield _diagnostic(text, wrong)
 
@@ -55,12 +58,14 @@ def learned(document: Document) -> tuple[list[tuple[Entry, list[Joint]]], dict[_
     pools: dict[tuple[Carrier, str], Counter[str]] = defaultdict(Counter)
     found: list[tuple[Entry, list[Joint]]] = []
     for entry in document.entries:
-        joints = list(joints_of(text, entry))
-        if joints:
-            found.append((entry, joints))
-        for kind, written in dict.fromkeys((joint.kind, joint.text) for joint in joints):
-            groups[entry.carrier, entry.group, kind][written] += 1
-            pools[entry.carrier, kind][written] += 1
+        joints = joints_of(text, entry)
+        if not joints:
+            continue
+        found.append((entry, joints))
+        carrier, group = entry.carrier, entry.group
+        for kind, written in dict.fromkeys([(joint.kind, joint.text) for joint in joints]):
+            groups[carrier, group, kind][written] += 1
+            pools[carrier, kind][written] += 1
     forms = {
         key: _form(_judged(counted, key[2]), _judged(pools[key[0], key[2]], key[2])) for key, counted in groups.items()
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from awesome_lint.diagnostic import Applicability, Diagnostic, Fix, Phase, Severity
 from awesome_lint.fences import ends_in_open_fence
-from awesome_lint.layout.verbatim import verbatim_blocks
+from awesome_lint.layout.verbatim import broken_contents, verbatim_blocks
 from awesome_lint.rule import Rule
 from awesome_lint.source import Edit, Span
 from awesome_lint.spans import Spans
@@ -27,7 +27,7 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     if not ends:
         return
     verbatim = Spans(_verbatim(document))
-    running = Spans(content.span for content in document.contents if text.find("\n", *content.span) >= 0)
+    running = Spans(content.span for content in broken_contents(document))
     for end in ends:
         start = _start(text, end)
         if verbatim.hold(start) or (running.hold(start) and _breaks(text, start, end)):
@@ -71,9 +71,7 @@ def _verbatim(document: Document) -> Iterator[Span]:
     text = document.source.text
     if ends_in_open_fence(document):
         yield Span(len(text.rstrip(" \t\n")), len(text) + 1)
-    for content in document.contents:
-        if text.find("\n", *content.span) < 0:
-            continue
+    for content in broken_contents(document):
         for inline in content.inlines:
             if inline.kind in ("code", "html") and "\n" in text[inline.span.start : inline.span.end]:
                 yield inline.span

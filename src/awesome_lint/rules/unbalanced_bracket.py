@@ -37,7 +37,8 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each line of an entry with a square bracket too many or too few."""
     text = document.source.text
     for entry in document.entries:
-        yield from _closed_twice(text, entry)
+        if text.find("))", entry.span.start, entry.span.end + 1) >= 0:
+            yield from _closed_twice(text, entry)
         if not _odd(entry):
             continue
         lines: set[int] = set()
@@ -50,8 +51,6 @@ def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
 
 def _closed_twice(text: str, entry: Entry) -> Iterator[Diagnostic]:
     """Yield each `)` right behind a link's own that nothing in the entry opens."""
-    if text.find("))", entry.span.start, entry.span.end + 1) < 0:
-        return
     opened = 0
     for content in entry.contents:
         ends = {link.span.end for link in content.links if link.kind is LinkKind.INLINE}

@@ -88,7 +88,7 @@ def _marker(text: str, block: Block) -> str:
 
 def _in_items(text: str, block: List) -> Iterator[_Lost]:
     marker = _marker(text, block)
-    short = sum(text.find("\n", *item.span) < 0 for item in block.items)
+    short: int | None = None
     for item in block.items:
         content = item.content
         if content is None:
@@ -96,8 +96,10 @@ def _in_items(text: str, block: List) -> Iterator[_Lost]:
         lines = _further_lines(text, content)
         if lines:
             yield from _glued(text, content, lines, marker)
-        if lines and (short >= _SHARE * len(block.items) or short == len(block.items) - 1):
-            yield from _unmarked(text, item, content, lines, marker)
+            if short is None:
+                short = sum(text.find("\n", *item.span) < 0 for item in block.items)
+            if short >= _SHARE * len(block.items) or short == len(block.items) - 1:
+                yield from _unmarked(text, item, content, lines, marker)
         if _begins_with_link(item) and text.find("](http", content.links[0].span.end, content.span.end) >= 0:
             yield from _inside(text, content, marker)
 
