@@ -217,6 +217,15 @@ def test_standard_input(folder: Path) -> None:
     assert b"1 file, " in done.stdout  # it can be read once
 
 
+def test_standard_input_has_no_folder_even_beside_one_of_its_name(folder: Path) -> None:
+    (folder / "-").mkdir()
+    text = "# Teas\n\n- [Oolong](gone.md) - Good.\n"
+    (folder / "-" / "a.md").write_text(text)
+    for paths in (("-", "./-/a.md"), ("./-/a.md", "-")):
+        done = run(folder, "check", "--select", "missing-file", *paths, stdin=text.encode())
+        assert [line[:9] for line in done.stdout.splitlines() if b"[missing-file]" in line] == [b"-/a.md:3:"]
+
+
 def test_a_full_disk_below_standard_output_is_no_bug_of_ours(folder: Path) -> None:
     write(folder, a=SLIP, b=FIXABLE)
     for arguments in (("check", "a.md"), ("check", "a.md", "--output-format", "json"), ("fix", "b.md", "--diff")):

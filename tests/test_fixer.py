@@ -297,3 +297,16 @@ def test_without_githubs_renderer_another_one_proves_and_a_note_says_so(monkeypa
         rendering._renderer.cache_clear()  # noqa: SLF001
     assert result.source.text == "# one\n\n`#  b`\n"
     assert "cmarkgfm is not installed" in result.notes[-1]
+
+
+def test_a_block_whose_old_layout_fix_did_not_hold_behind_a_content_fix_is_tried_with_its_new_one() -> None:
+    def check(document: Document, _context: Context) -> Iterator[Diagnostic]:
+        text = document.source.text
+        at = text.find("-  a" if "color" in text else "x  y") + 1
+        if text.startswith("  ", at):
+            yield Diagnostic(Span(at, at + 2), "found", Fix("squeeze", (Edit(at, at + 1, ""),)))
+
+    squeeze = ActiveRule(Rule("squeeze", "layout", "s", Severity.INFO, check, (Applicability.SAFE,), Phase.LAYOUT))
+    result = fixed("colour\n\n-  a\n-  `x  y`\n", swap("spelling", "colour", "color"), squeeze)
+    assert result.source.text == "color\n\n- a\n-  `x  y`\n"
+    assert result.notes == ()

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
+import pickle
 import pkgutil
 import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import awesome_lint
 from awesome_lint.regex import LazyPattern, regex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def expressions() -> dict[str, LazyPattern]:
@@ -44,6 +50,19 @@ def test_the_first_and_the_second_use_say_the_same_as_a_compiled_expression() ->
         assert found.span(1) == (1, 2)
         assert late.sub("-", "abc") == "-c"
         assert (late.groups, late.pattern) == (compiled.groups, compiled.pattern)
+
+
+def _sent(late: object) -> object:
+    return pickle.loads(pickle.dumps(late))  # noqa: S301  (our own)
+
+
+@pytest.mark.parametrize("used", [False, True])
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, _sent])
+def test_an_expression_can_be_copied_and_sent_elsewhere(copied: Callable[[object], Any], *, used: bool) -> None:
+    late = regex("(a)B", re.IGNORECASE)
+    if used:
+        late.search("")
+    assert copied(late).findall("ab") == ["a"]
 
 
 def test_a_faulty_expression_is_told_with_its_first_use() -> None:

@@ -66,6 +66,7 @@ def test_a_lone_backtick(text: str, rules: list[str]) -> None:
         (f"[Zed]({URL}) - Green (by [me]({URL}/c)).", []),
         (f"[Zed]({URL}) - Green （by [me]({URL}/c)).", []),
         (f"[Zed]({URL}) - Green :)", []),
+        (f"[Zed]({URL})） - Green :)).", []),  # told is the sign that ends links
     ],
 )
 def test_a_parenthesis_behind_a_link(text: str, rules: list[str]) -> None:

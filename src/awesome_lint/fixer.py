@@ -108,10 +108,12 @@ class _Run:
     def _go_on(self, findings: _Findings, edits: Sequence[Edit]) -> None:
         """Apply the layout fixes among *findings*, too, unless *edits* concern one: no need to judge the text between.
 
-        They are proved as ever, and whatever else there is to fix is found when the text after them is judged.
+        They are proved as ever, and whatever else there is to fix is found when the text after them is judged. What
+        does not hold here is no word on what is found then: another fix of the same block may hold.
         """
         if offered := findings.after(edits).offers():
             self._step(*offered)
+            self.refused.clear()
 
     def _step(self, phase: Phase, offers: list[Diagnostic]) -> list[Diagnostic]:
         """Apply what goes together, and return it: where that is nothing the text is as it was."""

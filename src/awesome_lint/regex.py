@@ -21,6 +21,10 @@ class LazyPattern:
         self.__dict__ |= {method: getattr(compiled, method) for method in _METHODS}
         return getattr(compiled, name)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Be copied and sent to other processes as what is not yet compiled."""
+        return LazyPattern, (self.pattern, self.flags)
+
 
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return the expression ``re.compile`` would give for *pattern* and *flags*, not yet compiled.

@@ -74,7 +74,7 @@ class Opener:
     learned: Learned = field(default=Learned(), repr=False)
     _active: dict[int, _Activated] = field(default_factory=dict, init=False, repr=False)
     _located: dict[str, Located] = field(default_factory=dict, init=False, repr=False)
-    _places: dict[str, _Place] = field(default_factory=dict, init=False, repr=False)
+    _places: dict[str | None, _Place] = field(default_factory=dict, init=False, repr=False)
 
     def job(self, target: files.Target) -> Job:
         """Open one file. Raises ``OSError``, ``TooLargeError``, ``UnreadableSourceError`` and ``ConfigError``."""
@@ -135,7 +135,7 @@ class Opener:
     def _place(self, target: files.Target) -> _Place:
         path = self._path(target)
         known = target.path is not None or self.stdin_filename is not None
-        folder = os.path.dirname(path) if known else files.STDIN  # noqa: PTH120  (as above)
+        folder = os.path.dirname(path) if known else None  # noqa: PTH120  (as above)
         if (found := self._places.get(folder)) is None:
             exists = files.existence(path.parent) if known else None
             whole = files.repository_root(path.parent.resolve()) is not None

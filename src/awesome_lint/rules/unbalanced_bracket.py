@@ -60,7 +60,7 @@ def _closed_twice(text: str, entry: Entry) -> Iterator[Diagnostic]:
                 opened += 1
             elif opened:
                 opened -= 1
-            elif at in ends and content.exact:
+            elif match.group() == ")" and at in ends and content.exact:
                 fix = Fix("Remove the `)`", (Edit(at, at + 1, ""),), Applicability.MANUAL)
                 yield Diagnostic(Span(at, at + 1), "Unexpected `)` behind a link, expected none: nothing opens it", fix)
 
