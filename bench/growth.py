@@ -143,6 +143,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "html anchors": repeated('<a href="u">t</a> '),
     "html anchors block": headed("<div>\n", '<a href="u">t</a>\n'),
     "html rows": headed("<table>\n", '<tr><td><a href="u{}">t</a></td></tr>\n'),
+    "html rows opened, tags open": headed("<table>\n", "<li "),
+    "venue of capitals": lambda size: f"- [a](https://a.example), {'A' * size} x 2024\n",
     "html images": headed("<div>\n", '<img src="u">\n'),
     "html headings": repeated("<h2>a</h2>\n\n"),
     "details": repeated("<details><summary>x</summary>\n\n- [a](https://a.example/{})\n\n</details>\n\n"),

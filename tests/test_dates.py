@@ -267,3 +267,8 @@ def test_what_a_form_cannot_say_is_not_written() -> None:
     assert write(only("2024-13"), DateForm("YMD", "/"), padded=True, long_month=False) is None
     (year,) = bare_years("2024", 0)
     assert write(year, DateForm("YMD", "/"), padded=True, long_month=False) is None
+
+
+def test_a_venue_is_a_word_and_no_run_of_letters_without_end() -> None:
+    (short,), long = (tuple(venue_years(f"{'A' * count} 2024", 0)) for count in (8, 200))
+    assert (short.venue, long) == ("AAAAAAAA", ())

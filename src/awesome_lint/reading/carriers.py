@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from awesome_lint.markdown import Tree
 
-_HTML_ROW = regex(r"<(tr|li)\b[^>]*>.*?(?:</\1\s*>|(?=<\1\b))", re.DOTALL | re.IGNORECASE)
+_HTML_ROW = regex(r"<(tr|li)\b[^<>]*>.*?(?:</\1\s*>|(?=<\1\b))", re.DOTALL | re.IGNORECASE)
 _HTML_TOPIC = regex(r"<(?:summary|h[1-6]|b|strong|caption)\b", re.IGNORECASE)
 # A line without links that is no longer than this serves as a heading.
 _TOPIC_LENGTH = 80

@@ -53,7 +53,8 @@ _ODD_DATE = regex(
     re.VERBOSE,
 )
 _VENUE_YEAR = regex(
-    rf"""(?P<venue>\b(?:[A-Z][A-Za-z]*[A-Z][A-Za-z&+]*|[aA]r[xX]iv|bioRxiv|medRxiv|Nature|Science|Interspeech|Preprint|Findings|Workshop))
+    rf"""(?P<venue>\b(?:[A-Z][A-Za-z]{{0,30}}[A-Z][A-Za-z&+]{{0,30}}
+    |[aA]r[xX]iv|bioRxiv|medRxiv|Nature|Science|Interspeech|Preprint|Findings|Workshop))
     \)?\s?[,@]?\s?(?:[-'’`]?\s?(?P<y>{_YEAR})\b|['’`]\s?(?P<t>\d\d)\b|\s(?P<u>\d\d)['’])""",
     re.VERBOSE,
 )
