@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from awesome_lint.cli.garbage import Garbage
 from awesome_lint.cli.opening import Learned
 from awesome_lint.facts import Cause, Verdict
 from awesome_lint.online.fetcher import Trouble
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 OFFLINE = "offline; run with `--online`"
 _KEPT_TEXT = 1_000_000  # characters of files whose trees are kept; what is beyond is read a second time
-_COLLECT_EVERY = 4_000_000
 _FEW_HOSTS = 3
 _NOBODY = (Cause.CONNECTION, Cause.TIMEOUT)
 _OF_ONE_HOST = frozenset(
@@ -208,17 +207,13 @@ class _Gathering:
         self.idle = Wanted()
         """What cannot be asked for."""
         self._unmet = run.opener.learned.unmet
-        self._room, waste = _KEPT_TEXT, 0
-        gc.disable()  # as for judging
+        self._room, garbage = _KEPT_TEXT, Garbage()
         for job in replace(run, across=False).jobs(()):
             if isinstance(job, Failure):
                 continue  # judging it will tell
             with suppress(Exception):  # a bug of ours is told where the file is judged
                 self._add(job)
-            waste += len(job.source.text)
-            if waste > _COLLECT_EVERY:
-                waste = 0
-                gc.collect()
+            garbage.left(len(job.source.text))
 
     def _add(self, job: Job) -> None:
         kinds = {kind for rule in job.left_out for kind in rule.facts}

@@ -91,6 +91,7 @@ _CHOICE = (
         type=click.IntRange(1, 256),
         metavar="N",
         envvar="AWESOME_LINT_JOBS",
+        show_envvar=True,
         help="Judge at most so many files at once (default: as many as there are cores).",
     ),
     click.option(
@@ -124,17 +125,7 @@ _SHOWN = (
 )
 
 
-_OWN = (
-    "paths",
-    "diff",
-    "check",
-    "unsafe",
-    "since",
-    "staged",
-    "baseline",
-    "write_baseline",
-    "across_files",
-)
+_OWN = ("paths", "diff", "check", "unsafe", "since", "staged", "baseline", "write_baseline", "across_files")
 """The arguments that are the commands' own affair."""
 
 

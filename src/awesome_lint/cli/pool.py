@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import copyreg
-import gc
 import os
 import signal
 import sys
@@ -14,6 +13,7 @@ from multiprocessing.connection import wait
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from awesome_lint.cli.garbage import Garbage
 from awesome_lint.cli.work import Bug
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ LEAST_WORK = 250_000 if METHOD == "fork" else 2_000_000
 """Characters of lists that are worth other processes."""
 EACH_WORK = 1000
 """What judging a list takes however short it is, in characters of a long one."""
-_COLLECT_EVERY = 4_000_000  # characters: garbage of that much text is a small multiple of it
 _LARGE = 16
 """A file of this part of a process's share is large."""
 _GRACE = 1.0  # seconds that a process may take to end
@@ -144,17 +143,12 @@ def _serve(pipe: Connection, inherited: Sequence[Connection], run: Run, work: Wo
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which ends this one
     for other in inherited:
         other.close()
-    gc.disable()
-    gc.freeze()
-    waste = 0
+    garbage = Garbage()
     with contextlib.suppress(EOFError, OSError):
         while True:
             target: Target = pipe.recv()
             pipe.send(_done(run, work, target))
-            waste += len(target.data or b"")
-            if waste > _COLLECT_EVERY:
-                waste = 0
-                gc.collect()
+            garbage.left(len(target.data or b""))
 
 
 def _done(run: Run, work: Work[Any], target: Target) -> Done | Bug:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from awesome_lint.cli.files import Target
+from awesome_lint.cli.garbage import Garbage
 from awesome_lint.cli.job import Job
 from awesome_lint.cli.work import Bug, stands_alone
 from awesome_lint.output.report import Failure
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_COLLECT_EVERY = 4_000_000  # characters: garbage of that much text is a small multiple of it
 # What is open at a time, so that memory is bounded however many files there are.
 _MOST_BYTES, _MOST_FILES = 16_000_000, 1000
 
@@ -34,8 +33,6 @@ def each(
 
     Our own bugs spoil one file: they come as a ``Failure``, with a traceback on standard error.
     """
-    gc.disable()  # trees of many small values: collecting amid them takes a third of the time
-    gc.freeze()
     spread = _Spread(run, work, tell)
     try:
         for batch in _batches(run.jobs(paths)):
@@ -64,7 +61,7 @@ class _Spread(Generic[T]):
         self._work = work
         self._tell = tell
         self._pool: Pool | None = None
-        self._waste = 0
+        self._garbage = Garbage()
 
     def told(self, batch: Sequence[Job | Failure]) -> Iterator[FileReport | Failure]:
         """Yield what is told of each file of *batch*."""
@@ -134,10 +131,7 @@ class _Spread(Generic[T]):
         value = self._work.do(job)
         if key and self._run.remembered:
             self._run.remembered.put(key, job, self._work.dump(value, job))
-        self._waste += len(job.source.text)
-        if self._waste > _COLLECT_EVERY:
-            self._waste = 0
-            gc.collect()
+        self._garbage.left(len(job.source.text))
         return value
 
     def _told(self, job: Job, made: Callable[[], T]) -> FileReport | Failure:

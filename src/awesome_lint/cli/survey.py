@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from typing import TYPE_CHECKING
+
+from awesome_lint.cli.garbage import Garbage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from awesome_lint.across import Catalogue, Elsewhere, Listing
     from awesome_lint.cli.files import Target
     from awesome_lint.cli.job import Job
-
-_COLLECT_EVERY = 4_000_000  # characters, as for judging
 
 
 class Survey:
@@ -23,15 +22,12 @@ class Survey:
         """Read *targets*, the files of the run in their order. *opened* opens one, or passes it over with None."""
         self._numbers: dict[str, int] = {}
         listings: list[Listing] = []
-        waste = 0
+        garbage = Garbage()
         for target in targets:
             if found := _listing(target, opened):
                 self._numbers[_key(target)] = len(listings)
                 listings.append(found[0])
-                waste += found[1]
-                if waste > _COLLECT_EVERY:
-                    waste = 0
-                    gc.collect()
+                garbage.left(found[1])
         self._catalogue = _catalogue(listings)
 
     def elsewhere(self, target: Target) -> Elsewhere | None:

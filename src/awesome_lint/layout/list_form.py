@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_lint.document import List
 from awesome_lint.layout.majority import majority
+from awesome_lint.parsing.block_state import TAB, column_after
 from awesome_lint.table_of_contents import contents_of
 from awesome_lint.views import view
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from awesome_lint.document import Block, Document, Item
 
-_TAB = 4
 WIDEST = 4
 """More blanks after a marker begin indented code."""
 _BLANK_OR_END = ("", " ", "\t", "\n")
@@ -45,15 +45,6 @@ class Placed(NamedTuple):
     tabs: bool
 
 
-def columns(text: str, start: int = 0) -> int:
-    """Return the column, from 0, that *text* ends at where it begins at column *start*."""
-    if "\t" not in text:
-        return start + len(text)
-    for char in text:
-        start += _TAB - start % _TAB if char == "\t" else 1
-    return start
-
-
 def after_blanks(text: str, offset: int) -> int:
     """Return the offset of the first character from *offset* on that is no blank."""
     while text[offset : offset + 1] in (" ", "\t"):
@@ -71,9 +62,9 @@ def _placed(text: str, item: Item, parent: Placed | None, *, ordered: bool) -> P
         content, alone = column + end - start + 1, not before.strip(" ")
         return Placed(item, parent, depth, ordered, column, content, 1, alone, tabs=False)
     at = after_blanks(text, end)
-    column = columns(before)
-    after = columns(text[start:end], column)
-    blanks = columns(text[end:at], after) - after
+    column = column_after(before)
+    after = column_after(text[start:end], column)
+    blanks = column_after(text[end:at], after) - after
     if text[at : at + 1] in ("", "\n"):
         blanks = 0
     content = after + (blanks if 0 < blanks <= WIDEST else 1)
@@ -105,7 +96,7 @@ class ListForm:
 
     def indentation(self, column: int) -> str:
         """Return the blanks that reach *column*."""
-        return "\t" * (column // _TAB) + " " * (column % _TAB) if self.tabs else " " * column
+        return "\t" * (column // TAB) + " " * (column % TAB) if self.tabs else " " * column
 
 
 AS_WRITTEN = ListForm({}, None, None, tabs=False, blanks=frozenset())

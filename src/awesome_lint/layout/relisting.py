@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_lint.document import List
-from awesome_lint.layout.list_form import WIDEST, after_blanks, columns, inner_lists, numbers_of, placed_items
+from awesome_lint.layout.list_form import WIDEST, after_blanks, inner_lists, numbers_of, placed_items
+from awesome_lint.parsing.block_state import column_after
 from awesome_lint.source import Edit, Span
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class Relisting:
             at, column = line.start, 0
             while column < here.content and at < line.end and source.text[at] in " \t":
                 at += 1
-                column = columns(source.text[line.start : at])
+                column = column_after(source.text[line.start : at])
             if column >= here.content and at < line.end:
                 self.edits.append(Edit(line.start, at, self.form.indentation(content) + " " * (column - here.content)))
 

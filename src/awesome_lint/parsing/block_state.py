@@ -22,6 +22,15 @@ TAB = 4
 """A tab ends at the next column that this divides."""
 
 
+def column_after(text: str, start: int = 0) -> int:
+    """Return the column, from 0, that *text* ends at where it begins at column *start*."""
+    if "\t" not in text:
+        return start + len(text)
+    for char in text:
+        start += TAB - start % TAB if char == "\t" else 1
+    return start
+
+
 class Node:
     """A block as its rule finds it.
 
@@ -67,7 +76,7 @@ class BlockState(StateBlock):
             if line[:1] in (" ", "\t"):
                 shift = len(line) - len(line.lstrip(" \t"))
                 shifts.append(shift)
-                columns.append(_columns(line[:shift]) if "\t" in line[:shift] else shift)
+                columns.append(column_after(line[:shift]))
             else:
                 shifts.append(0)
                 columns.append(0)
@@ -100,10 +109,3 @@ class BlockState(StateBlock):
     def line_range(self, line: int) -> tuple[int, int]:
         """Return where *line* begins, behind block markers and blanks, and where it ends."""
         return self.bMarks[line] + self.tShift[line], self.eMarks[line]
-
-
-def _columns(blanks: str) -> int:
-    column = 0
-    for char in blanks:
-        column += TAB - column % TAB if char == "\t" else 1
-    return column
