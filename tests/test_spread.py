@@ -273,3 +273,10 @@ def test_a_baseline_by_many_processes_is_what_one_writes(long_lists: Path, tmp_p
     told = [check(long_lists, "--no-cache", "--jobs", jobs, "--baseline", str(known)) for jobs in ("1", "3")]
     assert told[0] == told[1]
     assert {each["path"] for each in json.loads(told[0][1])["diagnostics"]} == {"3.md"}
+
+
+@pytest.mark.parametrize(("said", "status"), [("1", 1), ("0", 2), ("many", 2)])
+def test_the_environment_may_say_how_many(long_lists: Path, said: str, status: int) -> None:
+    done = run("check", ".", "--no-cache", folder=long_lists, AWESOME_LINT_JOBS=said)
+    assert done.returncode == status
+    assert (b"--jobs" in done.stderr) == (status == 2)
